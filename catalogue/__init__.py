@@ -1,0 +1,1 @@
+"""The project: settings, root addresses, page frame, error pages. No rule of the catalogue."""

@@ -1,0 +1,9 @@
+"""The asynchronous door, for servers that speak ASGI. Pages are synchronous; nothing needs it."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "catalogue.settings")
+
+application = get_asgi_application()
