@@ -1,15 +1,20 @@
-"""Settings. What an operator can change is declared in `options.py`; the rest is decided here."""
+"""Settings. What an operator can change is declared in `options.py`; the rest is decided here.
+
+There is one settings file: tests run on it too (tests/conftest.py makes passwords quick to hash).
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
 from catalogue import options
 from catalogue.databases import database_settings
+from catalogue.logs import logging_settings
 from catalogue.secret import secret_key
+
+# What is read from the environment ----------------------------------------------------------------
 
 BASE_DIR = options.BASE_DIR
 env = options.read()
@@ -25,7 +30,7 @@ CSRF_TRUSTED_ORIGINS = env("CSRF_TRUSTED_ORIGINS")
 INSTALLED_APPS = [
     "assets",
     "catalogue",
-    "django.contrib.admin",
+    "catalogue.admin_app.CatalogueAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -40,17 +45,22 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "catalogue.middleware.request_id.RequestIdMiddleware",
+    "catalogue.middleware.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "catalogue.middleware.guard.GuardMiddleware",
+    "catalogue.middleware.admin.AdminGuardMiddleware",
+    "catalogue.middleware.failures.FailuresMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "catalogue.middleware.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -69,6 +79,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "catalogue.context.site",
             ],
         },
     },
@@ -84,7 +95,97 @@ TIME_ZONE = env("TIME_ZONE")
 USE_I18N = True
 USE_TZ = True
 
+# Files -------------------------------------------------------------------------------------------
+
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "catalogue.static_files.StaticFiles"},
+}
+# before `collectstatic` has run, files are served from where they lie
+WHITENOISE_USE_FINDERS = DEBUG or not (STATIC_ROOT / "staticfiles.json").exists()
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns where there is none
+
+MAX_UPLOAD_BYTES = env("MAX_UPLOAD_MB") * 1_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000  # of a form without its files: a pasted page is 50 kB
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a record with 400 shots in the admin
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
+FILE_UPLOAD_HANDLERS = [
+    "catalogue.uploads.QuotaUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+FILE_UPLOAD_PERMISSIONS = 0o644
+
+# Sign-in -----------------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+REQUIRE_SECOND_FACTOR = env("REQUIRE_SECOND_FACTOR")
+OTP_TOTP_ISSUER = "Catalogue"
+TRUSTED_PROXIES = env("TRUSTED_PROXIES")
+
+AXES_FAILURE_LIMIT = env("SIGN_IN_ATTEMPTS")
+AXES_COOLOFF_TIME = timedelta(minutes=env("SIGN_IN_PAUSE"))
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # nobody can lock out somebody else
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "catalogue.sign_in.client_address"
+AXES_LOCKOUT_CALLABLE = "catalogue.sign_in.too_many_attempts"
+AXES_VERBOSE = False
+
+# A session begins with signing in; visitors get no cookie.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = env("HTTPS_ONLY")
+CSRF_FAILURE_VIEW = "catalogue.views.errors.csrf_failure"
+
+# Browser security --------------------------------------------------------------------------------
+
+SECURE_SSL_REDIRECT = env("HTTPS_ONLY")
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_HSTS_SECONDS = env("HSTS_SECONDS")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "media-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    },
+}
+
+# Logs --------------------------------------------------------------------------------------------
+
+LOG_REQUESTS = env("LOG_REQUESTS")
+LOGGING = logging_settings(env("LOG_LEVEL"), env("LOG_FORMAT"))

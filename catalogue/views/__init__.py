@@ -1,0 +1,1 @@
+"""Views of the project itself: health, errors, the choice of language."""

@@ -1,0 +1,134 @@
+"""What every test shares: the test database, quick passwords, and which database this run is on.
+
+One run is on one database, the one `DATABASE_URL` names (SQLite when it names none). `./run test`
+makes two runs: everything on SQLite, then the tests that use the database on PostgreSQL. The SQLite
+test database is a file, not memory: threads get connections of their own, as on a real server.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "client_of_db"}
+RAM = Path("/dev/shm")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--only-database-tests",
+        action="store_true",
+        help="leave out tests that use no database, and browser tests (the PostgreSQL run)",
+    )
+    parser.addoption("--counts", metavar="FILE", help="write the numbers of results to FILE")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.REQUIRE_SECOND_FACTOR = False
+    settings.HTTPS_ONLY = settings.SECURE_SSL_REDIRECT = False
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Whether a test touches the database: by marker, by fixture, or as a Django test case."""
+    from django.test import TransactionTestCase
+
+    if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(
+        getattr(item, "fixturenames", ())
+    ):
+        return True
+    cls = getattr(item, "cls", None)
+    return cls is not None and issubclass(cls, TransactionTestCase)
+
+
+def is_browser_test(item: pytest.Item) -> bool:
+    return "browser" in item.path.parts
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--only-database-tests"):
+        kept = [item for item in items if uses_database(item) and not is_browser_test(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+) -> Iterator[None]:
+    """The SQLite test database is a file in memory's file system, one for each worker.
+
+    Replaces pytest-django's fixture of the same name, whose suffixes it keeps for PostgreSQL.
+    """
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    test = database.setdefault("TEST", {})
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    if "sqlite" not in database["ENGINE"]:
+        test["NAME"] = f"test_{database['NAME']}_{os.getpid()}_{worker}"
+        yield
+        return
+    name = f"catalogue-test-{os.getpid()}-{worker}.sqlite3"
+    folder = RAM if os.access(RAM, os.W_OK) else tmp_path_factory.mktemp("database")
+    test["NAME"] = str(folder / name)
+    yield
+    for leftover in folder.glob(f"{name}*"):
+        leftover.unlink()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_of_tests_stay_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Nothing a test writes ends up in `var/`, and nothing in `var/` decides a test."""
+    from django.conf import settings
+
+    settings.VAR_DIR = tmp_path_factory.mktemp("var")
+    settings.MEDIA_ROOT = settings.VAR_DIR / "media"
+    settings.STATIC_ROOT = settings.VAR_DIR / "static"
+
+
+class Counts:
+    """Results by outcome, browser tests apart, for the closing table of `./run test`."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.browser: Counter[str] = Counter()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        counted = report.when == "call" or (report.when == "setup" and report.skipped)
+        if counted or report.failed:
+            outcome = "failed" if report.failed else report.outcome
+            self.counts[outcome] += 1
+            if "/browser/" in report.nodeid:
+                self.browser[outcome] += 1
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.counts["failed"] += 1
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if session.config.getoption("--counts") and not hasattr(session.config, "workerinput"):
+        session.config.pluginmanager.register(Counts(), "counts")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    counts = session.config.pluginmanager.get_plugin("counts")
+    if counts is not None:
+        Path(session.config.getoption("--counts")).write_text(
+            json.dumps({"all": counts.counts, "browser": counts.browser}), encoding="utf-8"
+        )
