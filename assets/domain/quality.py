@@ -1,0 +1,3 @@
+"""(being written) What editors should be warned about."""
+def flags(record):
+    return record.flags

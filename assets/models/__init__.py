@@ -1,0 +1,56 @@
+"""Tables of the catalogue, one noun per file. Constraint names are the rules, in words.
+
+Nothing here decides anything: rules are in `domain`, writing is `assets.editing`'s. The one
+question every door asks, "may the public see it?", is `AssetQuerySet.public`.
+"""
+
+from .asset import (
+    Asset,
+    AssetCountry,
+    AssetQuerySet,
+    AssetTheme,
+    FilmingDate,
+    Name,
+    QualityFlag,
+)
+from .files import Link, Poster, Rendition
+from .history import Revision
+from .jobs import IngestJob, IngestLine
+from .music import Contributor, MusicCredit, MusicCue, Track
+from .production import FamilyProposal, Production
+from .rights import RightsHolder, RightsStatement
+from .search import SearchDocument
+from .transcript import Segment, Shot, Transcript
+from .vocabulary import Country, Language, Place, Theme
+
+__all__ = [
+    "Asset",
+    "AssetCountry",
+    "AssetQuerySet",
+    "AssetTheme",
+    "Contributor",
+    "Country",
+    "FamilyProposal",
+    "FilmingDate",
+    "IngestJob",
+    "IngestLine",
+    "Language",
+    "Link",
+    "MusicCredit",
+    "MusicCue",
+    "Name",
+    "Place",
+    "Poster",
+    "Production",
+    "QualityFlag",
+    "Rendition",
+    "Revision",
+    "RightsHolder",
+    "RightsStatement",
+    "SearchDocument",
+    "Segment",
+    "Shot",
+    "Theme",
+    "Track",
+    "Transcript",
+]

@@ -1,0 +1,66 @@
+"""Files of an asset: renditions that lie elsewhere, links, the poster."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from .asset import Asset
+
+HTTP = Q(address__startswith="http://") | Q(address__startswith="https://")
+
+
+class Rendition(models.Model):
+    """A file of the asset that lies elsewhere: address, size in bytes, codec, picture size."""
+
+    asset = models.ForeignKey(Asset, on_delete=models.CASCADE, related_name="renditions")
+    position = models.PositiveSmallIntegerField(default=0)
+    address = models.CharField(max_length=2000)
+    label = models.CharField(max_length=200, blank=True)
+    media_type = models.CharField(max_length=100, blank=True)
+    codec = models.CharField(max_length=100, blank=True)
+    size = models.PositiveBigIntegerField(null=True, blank=True)
+    width = models.PositiveIntegerField(null=True, blank=True)
+    height = models.PositiveIntegerField(null=True, blank=True)
+    bit_rate = models.PositiveBigIntegerField(null=True, blank=True)
+    frame_rate = models.CharField(max_length=20, blank=True)
+    checksum = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(condition=HTTP, name="rendition_address_is_http"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label or self.address
+
+
+class Link(models.Model):
+    """A line under "Find out more": words, and an http(s) address where it has one."""
+
+    asset = models.ForeignKey(Asset, on_delete=models.CASCADE, related_name="links")
+    position = models.PositiveSmallIntegerField(default=0)
+    text = models.TextField()
+    address = models.CharField(max_length=2000, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(condition=Q(address="") | HTTP, name="link_address_is_http"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Poster(models.Model):
+    """The still that stands for the asset; `name` is the stored file, never shown as such."""
+
+    asset = models.OneToOneField(Asset, on_delete=models.CASCADE, related_name="poster")
+    name = models.CharField(max_length=300)
+    alt = models.TextField(blank=True)
+    credit = models.CharField(max_length=500, blank=True)
+
+    def __str__(self) -> str:
+        return self.alt or self.name

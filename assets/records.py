@@ -1,0 +1,665 @@
+"""Record ↔ rows, both ways; nothing else knows both.
+
+`read` makes the value from rows, `insert` and `change` make rows from the value. Rows keep their
+identity through an edit: what is equal stays, what is changed in its place is updated
+(`diff.align`), so that whatever hangs on a row outlives a correction three lines above it.
+Only `assets.editing` calls the two that write, inside its transaction.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+
+from assets.domain import diff, reference
+from assets.domain import record as values
+from assets.domain.partial_date import PartialDate
+from assets.domain.record import Record
+from assets.domain.text import sha256
+from assets.domain.timecode import Timecode
+from assets.formats import plain
+from assets.models import (
+    Asset,
+    AssetCountry,
+    AssetTheme,
+    Contributor,
+    Country,
+    FilmingDate,
+    Language,
+    Link,
+    MusicCredit,
+    MusicCue,
+    Name,
+    Place,
+    Poster,
+    Production,
+    Rendition,
+    RightsHolder,
+    RightsStatement,
+    Segment,
+    Shot,
+    Theme,
+    Track,
+    Transcript,
+)
+
+BATCH = 500
+
+
+# Rows → Record -----------------------------------------------------------------------------
+
+
+def read(asset: Asset) -> Record:
+    """The record as stored. Fetch by `AssetQuerySet.with_rows` to keep queries constant."""
+    names = list(asset.names.all())
+    transcript = _related(asset, "transcript")
+    statement = _related(asset, "rights_statement")
+    poster = _related(asset, "poster")
+    return Record(
+        reference=asset.reference,
+        assigned_reference=asset.assigned_reference,
+        number=asset.number,
+        other_ids=tuple(
+            values.OtherId(n.source, n.value) for n in names if n.scheme == Name.Scheme.OTHER
+        ),
+        former_references=tuple(n.value for n in names if n.scheme == Name.Scheme.FORMER),
+        title=asset.title or None,
+        teaser=asset.teaser or None,
+        synopsis=asset.synopsis or None,
+        description=asset.description or None,
+        publication_date=_publication(asset),
+        publication_time=asset.publication_time,
+        publication_zone=asset.publication_zone or None,
+        filming_dates=tuple(
+            PartialDate(d.first, d.last, d.precision, d.text) for d in asset.filming_dates.all()
+        ),
+        countries=tuple(row.country.code for row in asset.asset_countries.all()),
+        location=asset.place.code if asset.place else None,
+        themes=tuple(row.theme.code for row in asset.asset_themes.all()),
+        type=asset.type or None,
+        format=asset.format or None,
+        version=asset.version or None,
+        version_source=asset.version_source or None,
+        version_note=asset.version_note or None,
+        language=asset.language.code if asset.language else None,
+        duration=_timecode(asset.duration_seconds, asset.duration_frames),
+        production=asset.production.key if asset.production else None,
+        transcript=transcript.text if transcript and transcript.text else None,
+        segments=tuple(map(_segment, transcript.segments.all())) if transcript else (),
+        shots=tuple(map(_shot, asset.shots.all())),
+        music=asset.music or None,
+        music_cues=tuple(map(_music_cue, asset.music_cues.all())),
+        no_music=asset.no_music,
+        usage_rights=statement.text if statement else None,
+        links=tuple(values.Link(row.text, row.address or None) for row in asset.links.all()),
+        renditions=tuple(map(_rendition, asset.renditions.all())),
+        poster=values.Poster(poster.name, poster.alt or None, poster.credit or None)
+        if poster
+        else None,
+        origin=asset.origin or None,
+        unplaced=plain.decode("unplaced", asset.unplaced),
+        printed=plain.decode("printed", asset.printed),
+        flags=plain.decode("flags", asset.reading_flags),
+        source_key=asset.source_key or None,
+    )
+
+
+def _related(asset: Asset, name: str) -> Any:
+    try:
+        return getattr(asset, name)
+    except (Transcript.DoesNotExist, RightsStatement.DoesNotExist, Poster.DoesNotExist):
+        return None
+
+
+def _publication(asset: Asset) -> PartialDate | None:
+    if asset.publication_first is None or asset.publication_last is None:
+        return None
+    return PartialDate(
+        asset.publication_first,
+        asset.publication_last,
+        asset.publication_precision,  # type: ignore[arg-type]
+        asset.publication_text,
+    )
+
+
+def _timecode(seconds: int | None, frames: int | None) -> Timecode | None:
+    return None if seconds is None else Timecode(seconds, frames)
+
+
+def _segment(row: Segment) -> values.Segment:
+    return values.Segment(
+        kind=row.kind,
+        text=row.text,
+        speaker=row.speaker or None,
+        language=row.language.code if row.language else None,
+        subtitles=row.subtitles or None,
+        start=row.start,
+        end=row.end,
+        heading=row.heading or None,
+    )
+
+
+def _shot(row: Shot) -> values.Shot:
+    return values.Shot(
+        start=Timecode(row.start_seconds, row.start_frames),
+        end=_timecode(row.end_seconds, row.end_frames),
+        text=row.text,
+        number=row.number or None,
+        quote=row.quote or None,
+        holder=row.holder.name if row.holder else None,
+        holder_source=row.holder_source or None,
+    )
+
+
+def _music_cue(row: MusicCue) -> values.MusicCue:
+    track = row.track
+    return values.MusicCue(
+        title=track.title or None,
+        qualifier=track.qualifier or None,
+        credits=tuple(
+            values.Credit(
+                c.contributor.name,
+                c.role,
+                c.contributor.ipi or None,
+                c.society or None,
+                c.share or None,
+            )
+            for c in row.credits.all()
+        ),
+        start=_timecode(row.start_seconds, row.start_frames),
+        end=_timecode(row.end_seconds, row.end_frames),
+        duration=row.duration,
+        use=row.use or None,
+        iswc=track.iswc or None,
+        isrc=track.isrc or None,
+        library=track.library or None,
+        catalogue_number=track.catalogue_number or None,
+        publisher=track.publisher or None,
+        span=None if row.span_start is None else (row.span_start, row.span_end or row.span_start),
+        confidence=row.confidence,
+    )
+
+
+def _rendition(row: Rendition) -> values.Rendition:
+    return values.Rendition(
+        row.address,
+        row.label or None,
+        row.media_type or None,
+        row.codec or None,
+        row.size,
+        row.width,
+        row.height,
+        row.bit_rate,
+        row.frame_rate or None,
+        row.checksum or None,
+    )
+
+
+# Record → columns --------------------------------------------------------------------------
+
+
+def columns(record: Record, lookup: Lookup) -> dict[str, Any]:
+    """The asset's own columns for this record."""
+    published = record.publication_date
+    return {
+        "reference": record.reference,
+        "assigned_reference": record.assigned_reference,
+        "number": record.number,
+        "production_id": lookup.production(record.production),
+        "title": record.title or "",
+        "teaser": record.teaser or "",
+        "synopsis": record.synopsis or "",
+        "description": record.description or "",
+        "publication_first": published.first if published else None,
+        "publication_last": published.last if published else None,
+        "publication_precision": published.precision if published else "",
+        "publication_text": published.text if published else None,
+        "publication_time": record.publication_time,
+        "publication_zone": record.publication_zone or "",
+        "filming_first": record.filming_first,
+        "filming_last": record.filming_last,
+        "place_id": lookup.word(Place, record.location),
+        "type": record.type or "",
+        "format": record.format or "",
+        "version": record.version or "",
+        "version_source": record.version_source or "",
+        "version_note": record.version_note or "",
+        "language_id": lookup.word(Language, record.language),
+        "duration_seconds": record.duration.seconds if record.duration else None,
+        "duration_frames": record.duration.frames if record.duration else None,
+        "music": record.music or "",
+        "no_music": record.no_music,
+        "origin": record.origin or "",
+        "source_key": record.source_key or "",
+        "printed": plain.encode(record.printed),
+        "unplaced": plain.encode(record.unplaced),
+        "reading_flags": plain.encode(record.flags),
+    }
+
+
+class Lookup:
+    """The shared rows (words, holders, productions, tracks, people) a batch of records needs,
+    fetched and, where missing, created in one go.
+    """
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self._words: dict[type[Model], dict[str, int]] = {
+            Country: _ids(Country, "code", (c for r in records for c in r.countries)),
+            Theme: _ids(Theme, "code", (t for r in records for t in r.themes)),
+            Place: _ids(Place, "code", (r.location for r in records)),
+            Language: _ids(
+                Language,
+                "code",
+                (x for r in records for x in (r.language, *(s.language for s in r.segments))),
+            ),
+            RightsHolder: _ids(RightsHolder, "name", (s.holder for r in records for s in r.shots)),
+            Production: _ids(Production, "key", (r.production for r in records)),
+        }
+        cues = [cue for r in records for cue in r.music_cues]
+        self._tracks = _tracks(cues)
+        self._people = _people(credit for cue in cues for credit in cue.credits)
+
+    def word(self, model: type[Model], code: str | None) -> int | None:
+        """The primary key of a word, None for none."""
+        return self._words[model][code] if code else None
+
+    def production(self, key: str | None) -> int | None:
+        """The primary key of the production with this key."""
+        return self._words[Production][key] if key else None
+
+    def track(self, cue: values.MusicCue) -> int:
+        """The primary key of the track a cue uses."""
+        return self._tracks[_track_key(cue)]
+
+    def person(self, credit: values.Credit) -> int:
+        """The primary key of the contributor a credit names."""
+        return self._people[credit.name, credit.ipi or ""]
+
+
+def _ids(model: type[Model], field: str, wanted: Iterable[str | None]) -> dict[str, int]:
+    codes = sorted({code for code in wanted if code})
+    found = _found(model, field, codes)
+    missing = [code for code in codes if code not in found]
+    if missing:
+        model._default_manager.bulk_create(
+            [model(**{field: code}) for code in missing], ignore_conflicts=True, batch_size=BATCH
+        )
+        found.update(_found(model, field, missing))
+    return found
+
+
+def _found(model: type[Model], field: str, codes: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for at in range(0, len(codes), BATCH):
+        rows = model._default_manager.filter(**{f"{field}__in": codes[at : at + BATCH]})
+        found.update(rows.values_list(field, "pk"))
+    return found
+
+
+def _track_key(cue: values.MusicCue) -> str:
+    names = [credit.name for credit in cue.credits]
+    facts = [cue.title, cue.qualifier, names, cue.iswc, cue.isrc, cue.library,
+             cue.catalogue_number, cue.publisher]  # fmt: skip
+    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
+
+
+def _tracks(cues: Iterable[values.MusicCue]) -> dict[str, int]:
+    wanted = {_track_key(cue): cue for cue in cues}
+    found = _found(Track, "key", list(wanted))
+    missing = [key for key in wanted if key not in found]
+    if missing:
+        rows = [
+            Track(
+                key=key,
+                title=wanted[key].title or "",
+                qualifier=wanted[key].qualifier or "",
+                iswc=wanted[key].iswc or "",
+                isrc=wanted[key].isrc or "",
+                library=wanted[key].library or "",
+                catalogue_number=wanted[key].catalogue_number or "",
+                publisher=wanted[key].publisher or "",
+            )
+            for key in missing
+        ]
+        Track.objects.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH)
+        found.update(_found(Track, "key", missing))
+    return found
+
+
+def _people(credits: Iterable[values.Credit]) -> dict[tuple[str, str], int]:
+    wanted = {(credit.name, credit.ipi or "") for credit in credits}
+    if not wanted:
+        return {}
+    names = sorted({name for name, _ipi in wanted})
+
+    def known() -> dict[tuple[str, str], int]:
+        pairs: dict[tuple[str, str], int] = {}
+        for at in range(0, len(names), BATCH):
+            rows = Contributor.objects.filter(name__in=names[at : at + BATCH])
+            pairs.update({(n, i): pk for n, i, pk in rows.values_list("name", "ipi", "pk")})
+        return pairs
+
+    found = known()
+    missing = [Contributor(name=n, ipi=i) for n, i in sorted(wanted - set(found))]
+    if missing:
+        Contributor.objects.bulk_create(missing, ignore_conflicts=True, batch_size=BATCH)
+        found = known()
+    return found
+
+
+# Record → child rows -----------------------------------------------------------------------
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """A kind of child row of an asset: its table and how a record's rows of it look."""
+
+    model: type[Model]
+    rows: Callable[[Record, Lookup], list[Row]]
+
+
+def _name_rows(record: Record, _lookup: Lookup) -> list[Row]:
+    rows: list[Row] = []
+
+    def add(scheme: str, value: str, source: str = "") -> None:
+        rows.append(
+            {"scheme": scheme, "source": source, "value": value, "key": reference.key(value)}
+        )
+
+    if record.reference:
+        add(Name.Scheme.REFERENCE, record.reference)
+    if record.assigned_reference:
+        add(Name.Scheme.ASSIGNED, record.assigned_reference)
+    for former in record.former_references:
+        add(Name.Scheme.FORMER, former)
+    if record.number is not None:
+        add(Name.Scheme.NUMBER, str(record.number))
+    for other in record.other_ids:
+        add(Name.Scheme.OTHER, other.value, other.scheme)
+    return rows
+
+
+def _filming_rows(record: Record, _lookup: Lookup) -> list[Row]:
+    return [
+        {"first": d.first, "last": d.last, "precision": d.precision, "text": d.text}
+        for d in record.filming_dates
+    ]
+
+
+def _country_rows(record: Record, lookup: Lookup) -> list[Row]:
+    return [{"country_id": lookup.word(Country, code)} for code in record.countries]
+
+
+def _theme_rows(record: Record, lookup: Lookup) -> list[Row]:
+    return [{"theme_id": lookup.word(Theme, code)} for code in record.themes]
+
+
+def _shot_rows(record: Record, lookup: Lookup) -> list[Row]:
+    return [
+        {
+            "number": s.number or "",
+            "start_seconds": s.start.seconds,
+            "start_frames": s.start.frames,
+            "end_seconds": s.end.seconds if s.end else None,
+            "end_frames": s.end.frames if s.end else None,
+            "text": s.text,
+            "quote": s.quote or "",
+            "holder_id": lookup.word(RightsHolder, s.holder),
+            "holder_source": s.holder_source or "",
+        }
+        for s in record.shots
+    ]
+
+
+def _segment_rows(record: Record, lookup: Lookup) -> list[Row]:
+    return [
+        {
+            "kind": s.kind,
+            "text": s.text,
+            "speaker": s.speaker or "",
+            "language_id": lookup.word(Language, s.language),
+            "subtitles": s.subtitles or "",
+            "heading": s.heading or "",
+            "start": s.start,
+            "end": s.end,
+        }
+        for s in record.segments
+    ]
+
+
+def _cue_rows(record: Record, lookup: Lookup) -> list[Row]:
+    return [
+        {
+            "track_id": lookup.track(cue),
+            "start_seconds": cue.start.seconds if cue.start else None,
+            "start_frames": cue.start.frames if cue.start else None,
+            "end_seconds": cue.end.seconds if cue.end else None,
+            "end_frames": cue.end.frames if cue.end else None,
+            "duration": cue.duration,
+            "use": cue.use or "",
+            "span_start": cue.span[0] if cue.span else None,
+            "span_end": cue.span[1] if cue.span else None,
+            "confidence": cue.confidence,
+        }
+        for cue in record.music_cues
+    ]
+
+
+def _credit_rows(cue: values.MusicCue, lookup: Lookup) -> list[Row]:
+    return [
+        {
+            "contributor_id": lookup.person(c),
+            "role": c.role,
+            "society": c.society or "",
+            "share": c.share or "",
+            "position": at,
+        }
+        for at, c in enumerate(cue.credits)
+    ]
+
+
+def _link_rows(record: Record, _lookup: Lookup) -> list[Row]:
+    return [{"text": link.text, "address": link.address or ""} for link in record.links]
+
+
+def _rendition_rows(record: Record, _lookup: Lookup) -> list[Row]:
+    return [
+        {
+            "address": r.address,
+            "label": r.label or "",
+            "media_type": r.media_type or "",
+            "codec": r.codec or "",
+            "size": r.size,
+            "width": r.width,
+            "height": r.height,
+            "bit_rate": r.bit_rate,
+            "frame_rate": r.frame_rate or "",
+            "checksum": r.checksum or "",
+        }
+        for r in record.renditions
+    ]
+
+
+_OF_ASSET: tuple[_Rows, ...] = (
+    _Rows(Name, _name_rows),
+    _Rows(FilmingDate, _filming_rows),
+    _Rows(AssetCountry, _country_rows),
+    _Rows(AssetTheme, _theme_rows),
+    _Rows(Shot, _shot_rows),
+    _Rows(Link, _link_rows),
+    _Rows(Rendition, _rendition_rows),
+)
+
+
+def insert(pairs: Sequence[tuple[Asset, Record]], lookup: Lookup) -> None:
+    """Write all child rows of new assets, a few statements for the whole batch."""
+    for kind in _OF_ASSET:
+        rows = [
+            kind.model(asset_id=asset.pk, position=at, **row)
+            for asset, record in pairs
+            for at, row in enumerate(kind.rows(record, lookup))
+        ]
+        _create(kind.model, rows)
+    _create(
+        RightsStatement,
+        [
+            RightsStatement(asset_id=a.pk, text=r.usage_rights, sha256=sha256(r.usage_rights))
+            for a, r in pairs
+            if r.usage_rights
+        ],
+    )
+    _create(
+        Poster,
+        [
+            Poster(asset_id=a.pk, name=r.poster.name, alt=r.poster.alt or "",
+                   credit=r.poster.credit or "")
+            for a, r in pairs
+            if r.poster
+        ],
+    )  # fmt: skip
+    transcripts = [
+        Transcript(asset_id=a.pk, text=r.transcript or "")
+        for a, r in pairs
+        if r.transcript or r.segments
+    ]
+    _create(Transcript, transcripts)
+    by_asset = {t.asset_id: t for t in transcripts}
+    _create(
+        Segment,
+        [
+            Segment(transcript_id=by_asset[a.pk].pk, position=at, **row)
+            for a, r in pairs
+            for at, row in enumerate(_segment_rows(r, lookup))
+        ],
+    )
+    cues: list[tuple[MusicCue, values.MusicCue]] = []
+    for asset, record in pairs:
+        for at, row in enumerate(_cue_rows(record, lookup)):
+            cue_row = MusicCue(asset_id=asset.pk, position=at, **row)
+            cues.append((cue_row, record.music_cues[at]))
+    _create(MusicCue, [row for row, _cue in cues])
+    _create(
+        MusicCredit,
+        [
+            MusicCredit(cue_id=row.pk, **credit)
+            for row, cue in cues
+            for credit in _credit_rows(cue, lookup)
+        ],
+    )
+
+
+def _create(model: type[Model], rows: list[Any]) -> None:
+    if rows:
+        model._default_manager.bulk_create(rows, batch_size=BATCH)
+
+
+def change(asset: Asset, before: Record, after: Record, lookup: Lookup) -> None:
+    """Bring the child rows of an existing asset from one record to the next."""
+    for kind in _OF_ASSET:
+        if kind.rows is _name_rows or kind.rows(before, lookup) != kind.rows(after, lookup):
+            _align(kind.model, {"asset_id": asset.pk}, kind.rows(after, lookup))
+    if before.usage_rights != after.usage_rights:
+        _one(
+            RightsStatement,
+            asset,
+            {"text": after.usage_rights, "sha256": sha256(after.usage_rights)}
+            if after.usage_rights
+            else None,
+        )
+    if before.poster != after.poster:
+        poster = after.poster
+        _one(
+            Poster,
+            asset,
+            {"name": poster.name, "alt": poster.alt or "", "credit": poster.credit or ""}
+            if poster
+            else None,
+        )
+    if (before.transcript, before.segments) != (after.transcript, after.segments):
+        _change_transcript(asset, after, lookup)
+    if before.music_cues != after.music_cues:
+        _change_cues(asset, after, lookup)
+
+
+def _one(model: type[Model], asset: Asset, row: Row | None) -> None:
+    if row is None:
+        model._default_manager.filter(asset=asset).delete()
+    else:
+        model._default_manager.update_or_create(asset=asset, defaults=row)
+
+
+def _change_transcript(asset: Asset, record: Record, lookup: Lookup) -> None:
+    if not (record.transcript or record.segments):
+        Transcript.objects.filter(asset=asset).delete()
+        return
+    transcript, _created = Transcript.objects.update_or_create(
+        asset=asset, defaults={"text": record.transcript or ""}
+    )
+    _align(Segment, {"transcript_id": transcript.pk}, _segment_rows(record, lookup))
+
+
+def _change_cues(asset: Asset, record: Record, lookup: Lookup) -> None:
+    rows = _align(MusicCue, {"asset_id": asset.pk}, _cue_rows(record, lookup))
+    credits_of = {
+        pk: [
+            {f: getattr(c, f) for f in ("contributor_id", "role", "society", "share", "position")}
+            for c in cue.credits.all()
+        ]
+        for pk, cue in MusicCue.objects.filter(asset=asset)
+        .prefetch_related("credits")
+        .in_bulk()
+        .items()
+    }
+    stale = [
+        (row, cue)
+        for row, cue in zip(rows, record.music_cues, strict=True)
+        if credits_of[row.pk] != _credit_rows(cue, lookup)
+    ]
+    MusicCredit.objects.filter(cue__in=[row.pk for row, _cue in stale]).delete()
+    _create(
+        MusicCredit,
+        [
+            MusicCredit(cue_id=row.pk, **credit)
+            for row, cue in stale
+            for credit in _credit_rows(cue, lookup)
+        ],
+    )
+
+
+def _align(model: type[Model], parent: Row, wanted: list[Row]) -> list[Any]:
+    """Make the rows below `parent` the wanted ones, in order; returns them in that order."""
+    old = list(model._default_manager.filter(**parent).order_by("position", "pk"))
+    names = list(wanted[0]) if wanted else []
+    old_keys = [tuple(getattr(row, n) for n in names) for row in old]
+    new_keys = [tuple(row[n] for n in names) for row in wanted]
+    kept: list[Any] = [None] * len(wanted)
+    gone: list[int] = []
+    changed: list[Any] = []
+    for i, j in diff.align(old_keys, new_keys):
+        if j is None:
+            gone.append(old[i].pk)
+        elif i is not None and model is Name and old_keys[i] != new_keys[j]:
+            gone.append(old[i].pk)  # names are unique: two that swap places must both go first
+        elif i is not None:
+            row = kept[j] = old[i]
+            if row.position != j or old_keys[i] != new_keys[j]:
+                row.position = j
+                for name, value in wanted[j].items():
+                    setattr(row, name, value)
+                changed.append(row)
+    for at in range(0, len(gone), BATCH):
+        model._default_manager.filter(pk__in=gone[at : at + BATCH]).delete()
+    if changed:
+        model._default_manager.bulk_update(changed, ["position", *names], batch_size=100)
+    fresh = [j for j, row in enumerate(kept) if row is None]
+    for j in fresh:
+        kept[j] = model(position=j, **parent, **wanted[j])
+    _create(model, [kept[j] for j in fresh])
+    return kept
