@@ -1,0 +1,219 @@
+"""From text to items: one item is one line, or one listed part of a line, that may hold credits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from . import labels
+from .labels import Label, cut_label, cut_marker, label_of
+from .layouts import Item, is_promotion
+from .likeness import is_plain
+from .piece import Piece, lines, words
+from .silence import says_no_music
+from .tails import Tail, cut_tail, starts_tail
+
+_GLYPH_SPLIT = re.compile(r"(?<=\S)\s+(?=[♫♪♬♩🎵🎶]\s*\S)")
+_BULLET_SPLIT = re.compile(r"\s+(?=[•●►▶➤]\s*\S)")
+_NUMBER_SPLIT = re.compile(
+    r"\s+(?=(?:\d{2}\s*:|\d{1,2}[.)]|\(\d{1,2}\)|\[\d{1,2}\]|(?:Intro|Outro)\s*:)\s+\S)"
+)
+_HYPHEN_SPLIT = re.compile(r"\s+(?=-\s\S)")
+_SEMICOLON = re.compile(r"\s*;\s*")
+_SENTENCE = re.compile(r"(?<=[\w)\]”\"»]{3})\.\s+(?=[A-ZÀ-Þ“\"«])")
+_JOINT = re.compile(r"\s(?:by|par)\s|\s[-–—]\s|\s[–—]|\s/\s", re.IGNORECASE)
+_LINK = re.compile(r"://|www\.|\w\.(?:com|ly|fr|net|gl|be)\b")
+_TRAILING_BY = re.compile(r"\s+(?:by|par|via|from|de)\s*$", re.IGNORECASE)
+_LABEL_BY = re.compile(
+    r"^(?P<label>[^\n:]{2,60}?)\s+(?:by|par|de|via|from|courtesy of|provenant d[eu](?: site)?)\s*:?\s+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """One item with everything taken off it; `kind` says what is to be done with it.
+
+    Kinds: "credit" (its `item` is to be read), "heading", "tail" (belongs to the credit before),
+    "silence" (says there is no music), "other" (no credit), "blank".
+    """
+
+    kind: str
+    whole: Piece
+    item: Item | None = None
+    label: Label | None = None
+    tail: Tail | None = None
+    stanza: int = 0
+
+
+def _parts(line: Piece) -> list[Piece]:
+    """A line cut where its own list signs say so."""
+    text = line.text
+    for pattern, sign in ((_GLYPH_SPLIT, None), (_BULLET_SPLIT, None), (_NUMBER_SPLIT, None)):
+        cuts = [m.start() for m in pattern.finditer(text)]
+        if cuts and (sign is None or sign in text):
+            pieces = _cut_at(line, cuts)
+            if pattern is not _NUMBER_SPLIT or _counts_up(pieces):
+                return pieces
+    stripped = text.lstrip()
+    if stripped.startswith("- "):
+        cuts = [m.start() for m in _HYPHEN_SPLIT.finditer(text) if text[: m.start()].strip()]
+        pieces = _cut_at(line, cuts)
+        if cuts and all(re.search(r"\s/\s|\s(?:by|par)\s", piece.text) for piece in pieces):
+            return pieces
+    return _by_stops(line)
+
+
+def _by_stops(line: Piece) -> list[Piece]:
+    """Cut at semicolons and full stops between parts that each hold a whole credit."""
+    for pattern in (_SEMICOLON, _SENTENCE):
+        parts = line.split(pattern)
+        if len(parts) > 1 and all(
+            _JOINT.search(" " + part.text + " ") for part in parts if part.trim()
+        ):
+            return [part for part in parts if part.trim()]
+    return [line]
+
+
+def _cut_at(line: Piece, cuts: list[int]) -> list[Piece]:
+    edges = [0, *cuts, len(line.text)]
+    return [line.cut(a, b) for a, b in zip(edges, edges[1:], strict=False) if line.cut(a, b).trim()]
+
+
+def _counts_up(pieces: list[Piece]) -> bool:
+    """Whether the numbers before the parts count up, so that they are numbers of a list."""
+    numbers = []
+    for piece in pieces[1:]:
+        match = re.match(r"\D{0,2}(\d{1,2})", piece.text.strip())
+        numbers.append(int(match[1]) if match else None)
+    given = [n for n in numbers if n is not None]
+    return (
+        bool(given)
+        and all(b == a + 1 for a, b in zip(given, given[1:], strict=False))
+        and given[0] <= 3
+    )
+
+
+def _label_by(body: Piece) -> tuple[Label | None, Piece, str]:
+    """`Original music by Sevdaliza`: the words before "by" are a heading."""
+    match = _LABEL_BY.match(body.text[:120])
+    if not match or match.end() >= len(body.text):
+        return None, body, ""
+    words_before = re.sub(r"^(?:with|avec|and|et)\s+", "", match["label"], flags=re.IGNORECASE)
+    label = label_of(words_before)
+    joint = body.text[len(match["label"]) : match.end()].strip(" :").lower()
+    if label is None or label.kind not in ("music", "names", "other", "title"):
+        return None, body, ""
+    if label.kind in ("music", "title") and joint not in ("by", "par") and label.kind == "title":
+        return None, body, ""
+    if label.kind == "title" and not re.search(
+        r"song|chanson|track", match["label"], re.IGNORECASE
+    ):
+        return None, body, ""
+    return label, body.cut(match.end()).trim(), joint
+
+
+def _looks_like_label_only(text: str) -> bool:
+    return text.rstrip().endswith((":", "："))
+
+
+def make_lines(text: str) -> Iterator[Line]:
+    """Every item of the text in order, each sorted by kind."""
+    stanza = 0
+    for line in lines(text):
+        if not line.trim():
+            stanza += 1
+            yield Line("blank", line, stanza=stanza)
+            continue
+        for part in _parts(line):
+            yield _sort(part, stanza)
+
+
+def _sort(whole: Piece, stanza: int) -> Line:
+    if says_no_music(whole.text):
+        return Line("silence", whole, stanza=stanza)
+    marker = cut_marker(whole)
+    body = marker.rest
+    if not any(c.isalnum() for c in body.text[:5000]):
+        return Line("other", whole, stanza=stanza)
+    if starts_tail(body):
+        from_tail = _sort_tail(whole, body, stanza)
+        if from_tail:
+            return from_tail
+    before = body
+    label, body = cut_label(body)
+    if label and label.kind == "promo" and body and not _LINK.search(body.text):
+        label, body = None, before
+    if label and label.kind in ("isrc", "iswc", "library", "label", "note"):
+        return Line("fact", whole, Item(body, label), label, cut_tail(whole)[1], stanza)
+    if label and not body:
+        return Line(
+            "heading" if label.kind not in ("promo",) else "other",
+            whole,
+            label=label,
+            stanza=stanza,
+        )
+    if not label and _looks_like_label_only(body.text):
+        return Line("other", whole, stanza=stanza)
+    if label and label.kind == "music":
+        second = cut_marker(body).rest
+        body = second if second else body
+    credit, tail = cut_tail(body)
+    if not credit:
+        if label and label.kind in ("music", "title", "names", "promo", "other"):
+            return Line("other", whole, stanza=stanza)
+        return Line("tail", whole, tail=tail, stanza=stanza)
+    item = Item(credit, label, listed=marker.bullet or marker.number or marker.note)
+    item.tailed = len(credit.text) < len(body.trim_right(".").text)
+    item.french = bool(label and label.french)
+    if label is None or label.kind in ("music", "title"):
+        by_label, rest, joint = _label_by(credit)
+        if by_label and (label is None or by_label.kind != "other"):
+            label = item.label = by_label
+            item.body = rest
+            item.lean += 1.0
+            if joint not in ("by", "par", "de") and not rest:
+                return Line("other", whole, stanza=stanza)
+    if (
+        label is None
+        and len(credit.text) < len(before.text)
+        and (bare := label_of(_TRAILING_BY.sub("", credit.text)))
+        and bare.kind == "music"
+    ):
+        return Line("other", whole, stanza=stanza)
+    if label and label.kind == "other":
+        return Line("other", whole, label=label, stanza=stanza)
+    if is_promotion(whole.text.strip()) or (label is None and is_promotion(credit.text)):
+        return Line("other", whole, stanza=stanza)
+    if label and label.kind == "promo" and not (_JOINT.search(item.body.text)):
+        return Line("other", whole, stanza=stanza)
+    return Line("credit", whole, item, item.label, tail, stanza)
+
+
+def _sort_tail(whole: Piece, body: Piece, stanza: int) -> Line | None:
+    """A line that opens with a licence or a link; a credit may still follow a colon."""
+    credit = body.text.rfind(" : ")
+    if credit > 0 and "_" in body.text[credit:] and "//" not in body.text[credit:]:
+        return None
+    return Line("tail", whole, tail=cut_tail(body)[1], stanza=stanza)
+
+
+def plausible_alone(item: Item) -> bool:
+    """Whether a line without any sign may be a title or a name, not a sentence."""
+    text = item.body.text
+    tokens = words(text[:400])
+    if item.label and item.label.kind in ("music", "title", "names"):
+        return len(tokens) <= 16
+    if not tokens or len(tokens) > 9 or re.search(r"[.!?…]\s+\S|@|://", text):
+        return False
+    capital = [t for t in tokens if t[:1].isupper() or not t[:1].isalpha()]
+    small_plain = [t for t in tokens if t[:1].islower() and is_plain(t)]
+    if item.listed or item.tailed:
+        return len(tokens) <= 9
+    if len(capital) * 2 >= len(tokens):
+        return True
+    return len(tokens) <= 4 and len(small_plain) < len(tokens)
+
+
+__all__ = ["Line", "labels", "make_lines", "plausible_alone"]

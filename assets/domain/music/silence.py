@@ -1,0 +1,34 @@
+"""Saying in words that there is no music."""
+
+from __future__ import annotations
+
+import re
+
+from .fold import fold
+
+_SILENCE = re.compile(
+    r"(?:none|nil|(?:there(?: is|'s| was) )?no (?:background |original |additional |incidental )?"
+    r"(?:music|soundtrack|score|musical score|song|songs|music credits?|music track)"
+    r"(?: (?:is |was |has been )?(?:used|included|credited|present|heard|added))?"
+    r"(?: (?:in|on|for|with|to) (?:this|the|these) (?:[a-z-]+ )?(?:version|video|film|asset|footage|item|material|edit|clip|production))?|"
+    r"(?:this|the) (?:[a-z-]+ )?(?:version|video|film|footage|item|clip) (?:has|contains|includes|uses|comes with) no music|"
+    r"without (?:any )?music|music free|not any music|natural sound only(?:, no music)?|no music, natural sound(?: only)?|"
+    r"sans (?:aucune )?musique|(?:il n'y a )?(?:pas|aucune|point) (?:de |d')?(?:musique|accompagnement musical)"
+    r"(?: (?:dans|sur|pour) (?:cette|la|ce|le) (?:[a-z-]+ )?(?:version|video|film|production|montage|sujet))?|"
+    r"(?:cette|la) (?:version|video) (?:ne contient|ne comporte) (?:pas|aucune) (?:de )?musique|"
+    r"aucune?|neant|keine musik|ohne musik|keine|sin musica|ninguna|senza musica|nessuna|geen muziek|sem musica|bez muzyki)"
+)
+_LABEL = re.compile(
+    r"^(?:la )?(?:music|musique|soundtrack|musik|musica|bande son|song|track|title|titre)(?: credits?| used)? ?[:\-–—] ?"
+)
+
+
+def says_no_music(line: str) -> bool:
+    """Whether a line says, in words, that there is no music: "None", "Sans musique" …
+
+    The whole line must say so, a heading before it aside; "N/A" and an empty field say nothing.
+    """
+    if len(line) > 160:
+        return False
+    text = fold(line).strip(" .!()[]*-–—•\"“”'")
+    return bool(_SILENCE.fullmatch(_LABEL.sub("", text).strip(" .!()[]-–—")))
