@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -38,8 +38,9 @@ class SignInForm(AdminAuthenticationForm):
         user = self.get_user()
         if settings.REQUIRE_SECOND_FACTOR and user is not None and user_has_device(user):
             code = "".join(cleaned.get("code", "").split())
-            user.otp_device = match_token(user, code)  # throttled by django-otp
-            if user.otp_device is None:
+            device = match_token(user, code)  # throttled by django-otp
+            user.otp_device = device  # type: ignore[attr-defined]  # read when the session begins
+            if device is None:
                 raise ValidationError(
                     _("Type the code that your authenticator app shows now. Each works once.")
                 )
@@ -67,11 +68,11 @@ class CatalogueAdminSite(AdminSite):
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponseBase:
+    ) -> HttpResponse:
         if self._is_to_enrol(request):
             return HttpResponseRedirect(reverse("admin:second_factor"))
         context = {"second_factor": settings.REQUIRE_SECOND_FACTOR, **(extra_context or {})}
-        response: HttpResponseBase = super().login(request, context)
+        response: HttpResponse = super().login(request, context)
         if response.status_code == 302 and self._is_to_enrol(request):
             return HttpResponseRedirect(reverse("admin:second_factor"))
         return response

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import translation
 
 from catalogue import errors
 from catalogue.views.errors import refused
@@ -28,7 +29,8 @@ class AdminGuardMiddleware:
                 check_lookups(request)
                 check_searches(request)
             except errors.Refusal as refusal:
-                return refused(request, refusal)
+                with translation.override(translation.get_language_from_request(request)):
+                    return refused(request, refusal)
         return self.get_response(request)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.utils import translation
 
 from assets.domain.text import clean
 from catalogue import errors
@@ -36,7 +37,9 @@ class GuardMiddleware:
             check_method(request)
             check_parameters(request)
         except errors.Refusal as refusal:
-            return refused(request, refusal)
+            # the language is settled further in, and from an address that can be trusted
+            with translation.override(translation.get_language_from_request(request)):
+                return refused(request, refusal)
         return self.get_response(request)
 
 

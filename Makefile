@@ -1,0 +1,7 @@
+run:
+	@./run serve
+
+test:
+	@./run test
+
+.PHONY: run test

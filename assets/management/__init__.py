@@ -1,0 +1,1 @@
+"""Commands: the door for operators and scripts."""
