@@ -164,6 +164,8 @@ class _Reader:
                 self.context = None
         if item.label and item.label.kind == "other":
             return
+        if self.context and self.context.label and self.context.label.french:
+            item.french = True
         if self._names_of_last(line, end):
             return
         proposals = propose(item, self.evidence)
@@ -183,7 +185,7 @@ class _Reader:
     def _allowed(self, proposal: Proposal, line: Line) -> bool:
         item = line.item
         if proposal.layout in ("title", "names"):
-            if not plausible_alone(item):
+            if item.promo or not plausible_alone(item):
                 return False
             in_music = (
                 item.label is not None or self.heading is not None or item.listed or item.tailed

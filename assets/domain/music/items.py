@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import labels
-from .labels import Label, cut_label, cut_marker, label_of
-from .layouts import Item, is_promotion
+from .fold import fold
+from .labels import OTHER_WORK, Label, cut_label, cut_marker, label_of
+from .layouts import Item
 from .likeness import is_plain
 from .piece import Piece, lines, words
+from .promotion import is_promotion
 from .silence import says_no_music
 from .tails import Tail, cut_tail, starts_tail
 
@@ -23,6 +25,10 @@ _HYPHEN_SPLIT = re.compile(r"\s+(?=-\s\S)")
 _SEMICOLON = re.compile(r"\s*;\s*")
 _SENTENCE = re.compile(r"(?<=[\w)\]”\"»]{3})\.\s+(?=[A-ZÀ-Þ“\"«])")
 _JOINT = re.compile(r"\s(?:by|par)\s|\s[-–—]\s|\s[–—]|\s/\s", re.IGNORECASE)
+_ROLE_AFTER = re.compile(r",\s*(\w+)\.?$")
+_AGAIN = re.compile(r"(\w+)\s+(?:by|par)\s", re.IGNORECASE)
+_BARS = re.compile(r"\s+[/|•·]\s+")
+_SPOKEN_JOINT = re.compile(r"\S\s(?:by|par)\s+\S", re.IGNORECASE)
 _LINK = re.compile(r"://|www\.|\w\.(?:com|ly|fr|net|gl|be)\b")
 _TRAILING_BY = re.compile(r"\s+(?:by|par|via|from|de)\s*$", re.IGNORECASE)
 _LABEL_BY = re.compile(
@@ -73,6 +79,9 @@ def _by_stops(line: Piece) -> list[Piece]:
             _JOINT.search(" " + part.text + " ") for part in parts if part.trim()
         ):
             return [part for part in parts if part.trim()]
+    parts = line.split(_BARS)
+    if len(parts) > 1 and all(_SPOKEN_JOINT.search(part.text) for part in parts):
+        return parts
     return [line]
 
 
@@ -102,6 +111,9 @@ def _label_by(body: Piece) -> tuple[Label | None, Piece, str]:
         return None, body, ""
     words_before = re.sub(r"^(?:with|avec|and|et)\s+", "", match["label"], flags=re.IGNORECASE)
     label = label_of(words_before)
+    again = _AGAIN.search(body.text, match.end())
+    if label and label.kind == "other" and again and fold(again[1]) not in OTHER_WORK:
+        return None, body, ""
     joint = body.text[len(match["label"]) : match.end()].strip(" :").lower()
     if label is None or label.kind not in ("music", "names", "other", "title"):
         return None, body, ""
@@ -143,7 +155,8 @@ def _sort(whole: Piece, stanza: int) -> Line:
             return from_tail
     before = body
     label, body = cut_label(body)
-    if label and label.kind == "promo" and body and not _LINK.search(body.text):
+    promo = bool(label and label.kind == "promo")
+    if promo and body and not _LINK.search(body.text):
         label, body = None, before
     if label and label.kind in ("isrc", "iswc", "library", "label", "note"):
         return Line("fact", whole, Item(body, label), label, cut_tail(whole)[1], stanza)
@@ -165,6 +178,7 @@ def _sort(whole: Piece, stanza: int) -> Line:
             return Line("other", whole, stanza=stanza)
         return Line("tail", whole, tail=tail, stanza=stanza)
     item = Item(credit, label, listed=marker.bullet or marker.number or marker.note)
+    item.promo = promo
     item.tailed = len(credit.text) < len(body.trim_right(".").text)
     item.french = bool(label and label.french)
     if label is None or label.kind in ("music", "title"):
@@ -181,6 +195,9 @@ def _sort(whole: Piece, stanza: int) -> Line:
         and (bare := label_of(_TRAILING_BY.sub("", credit.text)))
         and bare.kind == "music"
     ):
+        return Line("other", whole, stanza=stanza)
+    after = _ROLE_AFTER.search(credit.text[-60:])
+    if label is None and after and fold(after[1]) in OTHER_WORK:
         return Line("other", whole, stanza=stanza)
     if label and label.kind == "other":
         return Line("other", whole, label=label, stanza=stanza)

@@ -51,7 +51,9 @@ _AROUND = frozenset(
     by video film info information list listing tracklist playlist bonus featured featuring 1 2 3 4 5 6 7 8 9 10
     dans this cette sound son sons bande originale originaux ecoutee ecoutees entendue entendues
     supplementaire name nom details incidental stock theme trailer no n° number a cle droits
-    rights end-credits menu montage timelapse other all my i as is""".split()
+    rights end-credits fin debut libre libres free copyright no viennent provient proviennent provenant
+    trouvee trouvees sur site internet youtube episode extrait extraits crédit credits choisie choisies suivante suivantes
+    entire whole full short clip teaser promo preview chapter scene part 11 12 13 14 15 16 17 18 19 20 menu montage timelapse other all my i as is""".split()
 )
 _ROLES = {word: role for word, role in ROLE_WORDS.items() if len(word) > 2}
 _FACTS = {
@@ -173,13 +175,18 @@ def label_of(text: str) -> Label | None:
         return Label(_FACTS[others[0]])
     if any(t in OTHER_WORK for t in others) and all(t in OTHER_WORK or t in _ROLES for t in others):
         return Label("other")
-    if nouns and len(nouns) >= 1 and len(tokens) > 1:
+    if nouns and len(tokens) > 1 and "by" not in tokens and "par" not in tokens:
         return Label("promo")
     return None
 
 
 _COLON = re.compile(r"\s*[:：]\s*(?!//)")
 _DASH = re.compile(r"\s+[-–—]\s+|[-–—]\s+|\s+[-–—]")
+_PROVIDED = re.compile(
+    r"(?:free |background )?(?:music|musique|song|track)\s+(?:is\s+|was\s+)?"
+    r"(?:provided|promoted|licensed|courtesy|released|used)\b",
+    re.IGNORECASE,
+)
 _LABEL_BY = re.compile(r"\s+(by|par|de|via|from)\s*:?\s+", re.IGNORECASE)
 
 
@@ -197,6 +204,8 @@ def cut_label(piece: Piece) -> tuple[Label | None, Piece]:
         label = label_of(text[: colon.start()])
         if label:
             return label, piece.cut(colon.end()).trim()
+        if _PROVIDED.match(text[: colon.start()]) and "://" not in text[:120]:
+            return Label("music"), piece.cut(colon.end()).trim()
     dash = _DASH.search(text[:60])
     if dash and dash.start():
         label = label_of(text[: dash.start()])

@@ -32,6 +32,8 @@ class Item:
     listed: bool = False
     tailed: bool = False
     french: bool = False
+    #: Whether words before a colon look like a heading that is none ("Least fav track: …").
+    promo: bool = False
     #: Which side of a dash the lines around it have their names on: + first, - last.
     lean: float = 0.0
 
@@ -64,6 +66,8 @@ REASONS = {
 }
 
 _BY = re.compile(r"(?<=[\s_\])\"»”])(by|par)\s*:?(?=[\s_])[\s_]*", re.IGNORECASE)
+_BLOT = "\ufffc"
+_INSIDE = re.compile(r"(?<=[(\[])[^()\[\]]+(?=[)\]])")
 _DE = re.compile(r"(?:\s|(?<=[»”\"]))(?:de\s+|d['’]|von\s+|di\s+|por\s+)", re.IGNORECASE)
 _DASH = re.compile(r"\s+[-–—−‒―~]{1,3}\s+|\s+[–—]|[–—]\s+|(?<=\w)-\s+|\s+-(?=[A-Z])|\s-\s?$")
 _SLASH = re.compile(r"\s+/{1,2}\s*|/\s+")
@@ -73,7 +77,7 @@ _BEFORE_BY = re.compile(
     r"[\s,(]+(?:is\s+|was\s+|est\s+)?(?:music\s+|musique\s+)?"
     r"(composed|written|performed|played|sung|arranged|produced|remixed|composée?s?|écrite?s?|"
     r"interprétée?s?|chantée?s?|music|musique|song|instrumental music)"
-    r"(?:\s+(?:and|&|et)\s+(?:performed|produced|arranged|written|composed|recorded))?$",
+    r"(?:\s+(?:and|&|et)\s+(?:performed|produced|arranged|written|composed|recorded))?\s*$",
     re.IGNORECASE,
 )
 _PULLS_BY = frozenset(
@@ -93,23 +97,6 @@ _BELONGS = re.compile(r"\s+(?:belongs to|appartient à|comes from)\s+", re.IGNOR
 _SONG = re.compile(
     r"^(?:the|la|le)?\s*(?:song|track|music|musique|chanson|morceau)\s+", re.IGNORECASE
 )
-_PROMO = re.compile(
-    r"^(?:many |special |big |all )*(?:thanks|thank you|merci|remerciements)\b(?!\s+(?:by|[-–—])\b)|"
-    r"^(?:follow|subscribe|abonne|suivez|retrouve|like|check|listen|écoute|buy|achete|achetez|get|watch|visit|join|"
-    r"download|stream|regarde|rejoins|rejoignez|support|soutenez)\b.*(?:\b(?:us|me|our|nous|moi|notre|my|mon|on|sur|here|ici|to|out|"
-    r"le|la|now|channel|chaîne|music|musique)\b|:)|"
-    r"^new (?:single|album|music|song|video|ep)\b|\b(?:out|available) now\b|\bnouve(?:l|au|lle) (?:album|single|clip)\b|"
-    r"\b(?:no|aucun\w*) copyright infringement|\bi do not own\b|\bdisclaimer\b|\bcopyright disclaimer|"
-    r"^(?:facebook|twitter|instagram|youtube|snapchat|tumblr|google\+?|spotify|itunes|deezer|soundcloud|website|site|blog|email|contact)\b\s*:",
-    re.IGNORECASE,
-)
-
-
-def is_promotion(text: str) -> bool:
-    """Whether a line advertises, thanks or links instead of crediting."""
-    return _PROMO.search(text[:300]) is not None
-
-
 def _joint_weight(match: re.Match[str], text: str) -> float:
     """How likely this "by" stands between title and names."""
     before = words(text[max(0, match.start() - 40) : match.start()].replace("_", " "))
@@ -131,6 +118,11 @@ def _joint_weight(match: re.Match[str], text: str) -> float:
     if match[1].lower() == "par":
         weight -= 0.5
     return weight
+
+
+def _mask(text: str) -> str:
+    """The text with the insides of brackets blotted out, so that no joint is found in them."""
+    return _INSIDE.sub(lambda found: _BLOT * len(found.group()), text)
 
 
 def _one(title: Piece | None, names: Piece | None, near: Piece) -> list[Part]:
@@ -194,22 +186,26 @@ def by(item: Item, evidence: Evidence) -> Iterator[Proposal]:
     """`Title by A, B and C`, also several run together, with or without commas between."""
     text = item.body.text
     joints = []
-    for match in _BY.finditer(text):
+    for match in _BY.finditer(_mask(text)):
         if match.start() and match.end() < len(text):
             start, verb = (
                 match.start(),
                 _BEFORE_BY.search(text[max(0, match.start() - 60) : match.start()]),
             )
+            if verb and joints:
+                continue
             if verb:
                 start -= len(verb.group())
             joints.append(Joint(start, match.end(), _joint_weight(match, text)))
     yield from _by_joints(item, evidence, joints, 4.0)
     if not joints and "_by_" not in text:
-        found = [Joint(m.start(), m.end(), 0.0) for m in _DE.finditer(text) if m.start() > 0]
+        found = [Joint(m.start(), m.end(), 0.0) for m in _DE.finditer(_mask(text)) if m.start() > 0]
         if found and (item.french or text[found[-1].start - 1 : found[-1].start] in '»”"'):
             last = found[0] if len(found) == 1 else _best_de(found, item, evidence)
             if evidence.names(item.body.cut(last.end).text) > -0.8:
-                yield from _by_joints(item, evidence, [last], 3.2)
+                left = words(text[: last.start])
+                person = len(left) == 1 and is_given(left[0])
+                yield from _by_joints(item, evidence, [last], 1.5 if person else 4.4)
 
 
 def _best_de(found: list[Joint], item: Item, evidence: Evidence) -> Joint:
@@ -255,7 +251,7 @@ def dash(item: Item, evidence: Evidence) -> Iterator[Proposal]:
     text = item.body.text
     joints = [
         Joint(m.start(), m.end(), 0.0)
-        for m in _DASH.finditer(text)
+        for m in _DASH.finditer(_mask(text))
         if m.start() and m.end() < len(text)
     ]
     if not joints and re.fullmatch(r"[A-Z][^\W_]{2,}-[A-Z][^\W_]{2,}", text):
@@ -312,7 +308,7 @@ def order_evidence(item: Item, evidence: Evidence) -> float | None:
     """For a two-sided item: how much more the left side is a name than the right; None if not."""
     text = item.body.text
     for pattern in (_DASH, _SLASH, _BAR, _COLON):
-        found = pattern.search(text)
+        found = pattern.search(_mask(text))
         if found and found.start() and found.end() < len(text):
             left, right = text[: found.start()], text[found.end() :]
             return clip(
@@ -325,15 +321,15 @@ def order_evidence(item: Item, evidence: Evidence) -> float | None:
 def pair(item: Item, evidence: Evidence) -> Iterator[Proposal]:
     """`Name / Title`, `Title | Name`, `Title : Name`, `Title ; Name`, tab between them."""
     text = item.body.text
-    if _DASH.search(text) is None:
+    if _DASH.search(_mask(text)) is None:
         for pattern, base, prior in ((_BAR, 2.2, 0.0), (_SLASH, 2.2, 0.2)):
-            found = [m for m in pattern.finditer(text) if m.start() and m.end() < len(text)]
+            found = [m for m in pattern.finditer(_mask(text)) if m.start() and m.end() < len(text)]
             if found:
                 joints = [Joint(m.start(), m.end(), 0.0) for m in found[:40]]
                 yield from _either_order(item, evidence, joints, "pair", base, prior=prior)
                 break
-    found = _COLON.search(text)
-    if found and found.start() and found.end() < len(text) and not _BY.search(text):
+    found = _COLON.search(_mask(text))
+    if found and found.start() and found.end() < len(text) and not _BY.search(_mask(text)):
         joint = [Joint(found.start(), found.end(), 0.0)]
         base = 2.6 if item.listed else 1.0
         yield from _either_order(item, evidence, joint, "pair", base, prior=-0.3)
@@ -461,7 +457,7 @@ def bracket(item: Item, evidence: Evidence) -> Iterator[Proposal]:
     """`Signals (Paul Mottram)`, `Long Border (T. Ilves / M. Moreau)`."""
     text = item.body.text
     found = last_bracket(text)
-    if not found or _BY.search(text) or _DASH.search(text[: found[0]]):
+    if not found or _BY.search(_mask(text)) or _DASH.search(text[: found[0]]):
         return
     at, inside = found
     names = item.body.cut(at + 1, len(text) - 1).trim()
@@ -485,6 +481,20 @@ def bracket(item: Item, evidence: Evidence) -> Iterator[Proposal]:
         )
 
 
+def comma(item: Item, evidence: Evidence) -> Iterator[Proposal]:
+    """`Quiet Fields, Marta Kolb`: one comma, and what follows is plainly a name."""
+    text = _mask(item.body.text)
+    if text.count(",") != 1 or _BY.search(text) or _DASH.search(text):
+        return
+    at = text.index(",")
+    title, names = item.body.cut(0, at).trim(), item.body.cut(at + 1).trim()
+    weight = evidence.names(names.text)
+    if title and names and weight > 2.0:
+        score = 1.8 + 0.5 * clip(weight) + 0.3 * clip(evidence.title(title.text))
+        score -= 0.6 * clip(max(_as_name(title.text, evidence), -0.5), 3)
+        yield Proposal("pair", score, _one(title, names, item.body))
+
+
 def alone(item: Item, evidence: Evidence) -> Iterator[Proposal]:
     """Only a title, or only names: the heading before it decides, else the words."""
     text = item.body.text
@@ -495,17 +505,17 @@ def alone(item: Item, evidence: Evidence) -> Iterator[Proposal]:
     if not (is_library(text) and kind != "title"):
         score = 1.6 + 0.4 * clip(title) - 0.6 * clip(max(names, -1.5))
         score += {"title": 2.0, "names": -3.0, "music": 0.2}.get(kind or "", 0.0)
-        if _BY.search(text):
+        if _BY.search(_mask(text)):
             score -= 2.5
         sides = [side for side in _DASH.split(text) if side.strip()]
         if len(sides) > 1:
             sure = all(len(words(side)) > 1 and evidence.names(side) < -0.8 for side in sides)
-            score += 1.2 if sure else -2.0
+            score += -0.5 if sure else -2.0
         yield Proposal("title", score, _one(item.body, None, item.body))
     if listed and not (len(listed) == 1 and is_library(listed[0]) and not is_artist(listed[0])):
         score = 0.6 + 0.6 * clip(names)
         score += {"title": -1.5, "names": 4.0, "music": 1.4}.get(kind or "", -0.6)
-        if _DASH.search(text):
+        if _DASH.search(_mask(text)):
             score -= 1.5
         roles = item.label.role if item.label and kind == "names" else "unspecified"
         yield Proposal("names", score, _one(None, item.body, item.body), roles)
@@ -520,6 +530,7 @@ LAYOUTS: tuple[Callable[[Item, Evidence], Iterator[Proposal]], ...] = (
     belongs,
     adjacent,
     bracket,
+    comma,
     alone,
 )
 

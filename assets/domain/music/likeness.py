@@ -112,6 +112,8 @@ def name_likeness(printed: str, known: Known = Known()) -> float:
     if known.titles and known.knows_title(printed):
         return -6.0
     total = _COUNT.get(core_words(printed), -2.0)
+    if total < 0 and any(_bare(word) in GROUP_WORDS for word in tokens):
+        total = -0.3
     for place, word in enumerate(tokens):
         total += _word_sign(word, place=place, last=place == count - 1, few=count == 1)
     first = tokens[0].strip(_EDGE)

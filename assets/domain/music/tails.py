@@ -31,7 +31,7 @@ _TAIL = re.compile(
     r"\bfree download\b|\bdisponible (?:sur|ici)|\bavailable (?:on|at|from|now|here)\b|"
     r"\b(?:source|licen[sc]e|lien|link|download|télécharger|soundcloud|youtube|itunes|spotify|bandcamp|"
     r"website|site)\s*:|"
-    r"\bperforming\s+[A-Z]|[©℗]|\((?:c|p)\)\s*(?=\d{4}|©)",
+    r"\bperforming\s+[A-Z]|[©℗]|(?-i:\(p\)\s+(?=[A-Z]))|\((?:c|p)\)\s*(?=\d{4}|©)",
     re.IGNORECASE,
 )
 _FACT = re.compile(
