@@ -119,12 +119,16 @@ def _milliseconds(text: str) -> int | None:
     hours, minutes, seconds, rest = match.groups()
     if int(minutes) > 59 or int(seconds) > 59:
         return None
-    return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(rest.ljust(3, "0"))
+    return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(
+        rest.ljust(3, "0")
+    )
 
 
 def segments(cues: Iterable[Cue]) -> tuple[Segment, ...]:
     """The cues as segments of a transcript."""
-    return tuple(Segment("caption", c.text, c.voice, c.language, start=c.start, end=c.end) for c in cues)
+    return tuple(
+        Segment("caption", c.text, c.voice, c.language, start=c.start, end=c.end) for c in cues
+    )
 
 
 def format_time(milliseconds: int, comma: bool = False) -> str:
@@ -165,7 +169,9 @@ def _escape(text: str) -> str:
 
 def _cue_text(text: str) -> str:
     lines = _without_gaps(text).split("\n")
-    return "\n".join(line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines)
+    return "\n".join(
+        line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines
+    )
 
 
 def _without_gaps(text: str) -> str:

@@ -45,7 +45,10 @@ _SUBTITLES = re.compile(
     r"[(,;/+-]?\s*(?:with\s+|avec\s+)?(?:(?:sub\w{0,10}|sous-titr\w{0,6}|sous titr\w{0,6})\s*(?:in|en|:)?\s*([^\W\d_]{2,20})"
     r"|([^\W\d_]{2,20})\s+sub\w{0,10})\s*\)?"
 )
-_LANGUAGE = re.compile(r"^\s*(?:[(\[]\s*(?:in\s+|en\s+)?([^()\[\]]{2,40}?)\s*[)\]]|(?:in|en)\s+([^\W\d_]{2,25}))", re.IGNORECASE)
+_LANGUAGE = re.compile(
+    r"^\s*(?:[(\[]\s*(?:in\s+|en\s+)?([^()\[\]]{2,40}?)\s*[)\]]|(?:in|en)\s+([^\W\d_]{2,25}))",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"^\s*(?:[-–—:,]|/)\s*")
 
 
@@ -108,7 +111,9 @@ def _stands_bare(kind: str, word: str, rest: str, capitals: bool) -> bool:
         return capitals and after.startswith((":", "(", "[") if kind == "foreign" else ("(", "["))
     if kind in ("shotlist", "foreign", "text_on_screen"):
         return not after.rstrip(": ") or (capitals and after.startswith((":", "(", "-", "–", "—")))
-    return capitals and (not after or after[0] in ":(-–—[," or after.startswith(("IN ", "EN ", "AVEC ")))
+    return capitals and (
+        not after or after[0] in ":(-–—[," or after.startswith(("IN ", "EN ", "AVEC "))
+    )
 
 
 def _plausible_rest(kind: str, rest: str) -> bool:
@@ -122,7 +127,15 @@ def _header(kind: str, rest: str) -> Header:
     if kind == "source":
         name = rest.strip(" :.-–—")
         name = re.sub(r"^(?:of|de)\s+(?:the\s+)?", "", name, flags=re.IGNORECASE)
-        if fold(name) in ("same", "idem", "ditto", "as above", "same as above", "meme source", "see above"):
+        if fold(name) in (
+            "same",
+            "idem",
+            "ditto",
+            "as above",
+            "same as above",
+            "meme source",
+            "see above",
+        ):
             return Header("same_source")
         return Header(kind, holder=None if not name or holders.is_own(name) else name)
     if kind == "foreign":
@@ -144,7 +157,9 @@ def _languages(rest: str) -> tuple[str | None, str | None, str]:
         tag = language_tag(word)
         if tag:
             subtitles = tag
-            opened = kept[match.start() : match.end()].count("(") < kept[match.start() : match.end()].count(")")
+            opened = kept[match.start() : match.end()].count("(") < kept[
+                match.start() : match.end()
+            ].count(")")
             kept = kept[: match.start()] + (")" if opened else "") + kept[match.end() :]
             break
     match = _LANGUAGE.match(_DASH.sub("", kept))

@@ -30,7 +30,9 @@ _CAMERA = re.compile(
     r"|gros plan|plan serre|vue aerienne|images d'archives?|panoramique|divers|photographs?)"
     r"(?: shots?| views?| angle| footage| pictures)?"
 )
-_ARCHIVE_WORD = re.compile(r"\b(?:archives?|library|file footage|handout|footage|images d'archives?)\b")
+_ARCHIVE_WORD = re.compile(
+    r"\b(?:archives?|library|file footage|handout|footage|images d'archives?)\b"
+)
 _ORGANISATION = re.compile(
     r"\b(?:forces?|army|navy|marines?|air force|guard|ministry|ministere|defen[cs]e|defensie|component|composante|agency|agence"
     r"|police|television|broadcasting|armed|armee|marine nationale|bundeswehr|news|press|images|corps|government"
@@ -46,7 +48,9 @@ _COURTESY = re.compile(
 _GROUP = re.compile(r"[(\[]([^()\[\]]{2,120})[)\]]")
 _LEAD = re.compile(r"\s[-–—]\s|:\s|\s[/|]\s")
 _SMALL = frozenset("of the and for de du des la le les et in on von van der den à d’".split())
-_ACRONYMS = frozenset("US UK UN EU USAF RAF NATO SHAPE ISAF KFOR EUFOR EUCOM USN USMC TV II III NL".split())
+_ACRONYMS = frozenset(
+    "US UK UN EU USAF RAF NATO SHAPE ISAF KFOR EUFOR EUCOM USN USMC TV II III NL".split()
+)
 
 
 @cache
@@ -75,7 +79,7 @@ def is_joint(name: str) -> bool:
 def spell(name: str, context: str = "") -> str:
     """The name as the catalogue writes it: as the record's clauses do, else as known, else with
     capital initials where it was all capitals."""
-    name = " ".join(name.split()).strip(" .,;:“”\"")
+    name = " ".join(name.split()).strip(' .,;:“”"')
     known = agencies().get(fold(name))
     if context:
         for wording in (known, name):
@@ -186,7 +190,7 @@ def _has_digit(text: str) -> bool:
 
 
 def _strip_archive(name: str) -> str:
-    """"ARCHIVE THOMSON REUTERS" and "REUTERS ARCHIVE" without the word for archive."""
+    """ "ARCHIVE THOMSON REUTERS" and "REUTERS ARCHIVE" without the word for archive."""
     if is_known(name):
         return name
     return re.sub(

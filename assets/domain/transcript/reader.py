@@ -299,4 +299,8 @@ def _speeches(lines: list[str], speaker: str | None) -> list[tuple[str | None, s
 
 def _like_a_name(line: str) -> bool:
     """Whether a line without quotation marks may name a speaker: short, no end of sentence."""
-    return len(line) <= 150 and not line.rstrip().endswith((".", "!", "?", "…")) and len(fold(line).split()) <= 20
+    return (
+        len(line) <= 150
+        and not line.rstrip().endswith((".", "!", "?", "…"))
+        and len(fold(line).split()) <= 20
+    )

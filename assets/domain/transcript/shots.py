@@ -74,7 +74,7 @@ def read_line(line: str) -> Line | None:
 
 
 def _prefixed(line: str) -> Line | None:
-    """"SHOTLIST: (00:00) X (00:09) Y": several bracketed times after a few words."""
+    """ "SHOTLIST: (00:00) X (00:09) Y": several bracketed times after a few words."""
     marks = [m for m in _INNER_BRACKETED.finditer(line) if _usable(m)]
     if len(marks) < 2 or marks[0].start() > _MAX_PREFIX:
         return None
@@ -82,7 +82,7 @@ def _prefixed(line: str) -> Line | None:
 
 
 def _trailing(line: str) -> Line | None:
-    """"X (00:00 – 00:07)": words in capitals, then both times in brackets."""
+    """ "X (00:00 – 00:07)": words in capitals, then both times in brackets."""
     if len(line) > 400:
         return None
     match = _AFTER.search(line)

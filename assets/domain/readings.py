@@ -1,0 +1,56 @@
+"""The readings kept beside a record's texts: music cues, segments and shots.
+
+One place where a text becomes rows, for page text, forms and imports alike.
+"""
+
+from __future__ import annotations
+
+from . import record, transcript
+from .music import credits
+from .music.cue import Cue
+from .record import Flag
+
+
+def read_music(text: str | None) -> tuple[tuple[record.MusicCue, ...], bool, tuple[Flag, ...]]:
+    """The cues of a music text, whether it states that there is no music, and what is odd."""
+    if not text or not text.strip():
+        return (), False, ()
+    reading = credits.read(text)
+    flags = []
+    if reading.doubtful:
+        words = "; ".join(text[slice(*c.span)].strip() for c in reading.cues if c.doubtful)
+        flags.append(Flag("music_ambiguous", words[:200], "music"))
+    lines = sum(1 for line in text.split("\n") if line.strip())
+    if len(reading.cues) > lines:
+        flags.append(Flag("music_run_together", f"{len(reading.cues)}", "music"))
+    return tuple(_cue(cue) for cue in reading.cues), reading.no_music, tuple(flags)
+
+
+def _cue(cue: Cue) -> record.MusicCue:
+    track = cue.track
+    return record.MusicCue(
+        title=track.title,
+        qualifier=track.qualifier,
+        credits=tuple(
+            record.Credit(
+                person.name,
+                person.role,
+                person.ipi,
+                person.society,
+                None if person.share is None else f"{person.share:g}",
+            )
+            for person in cue.contributors
+        ),
+        iswc=track.iswc,
+        isrc=track.isrc,
+        library=track.library,
+        catalogue_number=track.catalogue_number,
+        publisher=track.publisher,
+        span=(cue.span.start, cue.span.end),
+        confidence=cue.confidence,
+    )
+
+
+def read_transcript(text: str | None, context: str = "") -> transcript.Reading:
+    """The segments and shots of a transcript; `context` may spell the names of holders."""
+    return transcript.read(text, context) if text and text.strip() else transcript.Reading()

@@ -1,0 +1,421 @@
+"""Pieces of a page → the values of a Record, with the flags that only this reading can raise.
+
+Every piece keeps its words; a piece whose words turn out to be no value of its field (an
+unreadable date, a second title) becomes `unplaced`. `settle` therefore returns pieces as well.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from assets.domain import fields, readings, timecode
+from assets.domain.partial_date import PartialDate
+from assets.domain.record import Flag, Link, OtherId, Poster, Printed, Rendition
+from assets.domain.text import clean_line
+from assets.domain.transcript import notes
+from assets.domain.vocabularies import (
+    country_code,
+    is_pseudo_value,
+    language_tag,
+    read_version,
+    split_names,
+    title_version,
+)
+
+from . import dates
+from .sections import LONG, blank
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}")
+MAX_DIGITS = 15
+
+
+@dataclass(slots=True)
+class Settled:
+    """What a page says: its pieces (exact), the fields' values, and what was odd."""
+
+    pieces: list[Printed]
+    values: dict[str, Any] = field(default_factory=dict)
+    flags: list[Flag] = field(default_factory=list)
+
+    def flag(self, code: str, text: str, name: str = "", labels: tuple[str, ...] = ()) -> None:
+        """Note something odd, once per code, field and words."""
+        new = Flag(code, text[:300], name, labels=labels)
+        if new not in self.flags:
+            self.flags.append(new)
+
+
+def settle(pieces: list[Printed]) -> Settled:
+    """The values of all pieces."""
+    settled = Settled(_without_duplicates(pieces))
+    if len(settled.pieces) != len(pieces):
+        settled.flag("synopsis_duplicated", "The synopsis is printed twice.", "synopsis")
+    for name in fields.BY_NAME:
+        if name in READERS:
+            _short(settled, name)
+    for name in LONG:
+        _long(settled, name)
+    _links(settled)
+    _transcript(settled)
+    _music(settled)
+    _version(settled)
+    unplaced = tuple(
+        line
+        for piece in settled.pieces
+        if piece.field == "unplaced" and piece.text
+        for line in piece.text.split("\n")
+        if line.strip()
+    )
+    if unplaced:
+        settled.values["unplaced"] = unplaced
+        settled.flag("unplaced_text", " / ".join(x.strip() for x in unplaced), "unplaced")
+    return settled
+
+
+# ---------------------------------------------------------------------- short values
+
+
+def _short(settled: Settled, name: str) -> None:
+    """The value of a field of one line or a list of lines."""
+    many = name in MANY
+    found: Any = () if many else None
+    seen: list[str] = []
+    labelled = 0
+    for index, piece in enumerate(settled.pieces):
+        if piece.field != name:
+            continue
+        if piece.label is not None:
+            labelled += 1
+        if piece.text is None:
+            continue
+        words = piece.text.strip()
+        if words in seen:
+            continue
+        seen.append(words)
+        if is_pseudo_value(words) and name not in ("title", "former_references"):
+            settled.flag("pseudo_value", words, name)
+            continue
+        value = READERS[name](clean_line(words) if name != "filming_dates" else words)
+        if value is None or value == () or _too_long(name, value) or (found and not many):
+            code = "label_repeated" if found and not many else UNREAD.get(name, "value_unreadable")
+            settled.flag(code, words, name)
+            settled.pieces[index] = _unplaced(settled, index, piece)
+            continue
+        found = found + tuple(v for v in value if v not in found) if many else value
+    if labelled > 1 and name != "title":
+        settled.flag("label_repeated", name, name)
+    if found not in (None, ()):
+        if name == "publication_date":
+            settled.values["publication_date"] = found.date
+            if found.time is not None:
+                settled.values["publication_time"] = found.time
+            if found.zone:
+                settled.values["publication_zone"] = found.zone
+        else:
+            settled.values[name] = found
+
+
+def _unplaced(settled: Settled, index: int, piece: Printed) -> Printed:
+    """The piece as unplaced words; a label before them keeps its own place."""
+    if piece.label is None:
+        return Printed("unplaced", None, piece.text)
+    settled.pieces.insert(index + 1, Printed("unplaced", None, piece.text))
+    if piece.label != piece.label.rstrip() or piece.label.rstrip().endswith(":"):
+        # a value on the label's own line: the whole line is kept as one
+        del settled.pieces[index + 1]
+        return Printed("unplaced", None, piece.label + (piece.text or ""))
+    return Printed(piece.field, piece.label)
+
+
+def _too_long(name: str, value: Any) -> bool:
+    limit = fields.BY_NAME[name].max_length
+    return isinstance(value, str) and limit is not None and len(value) > limit
+
+
+def _number(words: str) -> int | None:
+    return int(words) if words.isascii() and words.isdigit() and len(words) <= MAX_DIGITS else None
+
+
+def _countries(words: str) -> tuple[str, ...]:
+    names = [n for n in split_names(words) if not is_pseudo_value(n)]
+    return tuple(dict.fromkeys(country_code(n) or n for n in names))
+
+
+def _themes(words: str) -> tuple[str, ...]:
+    parts = words.split(";") if ";" in words else words.split(",")
+    return tuple(dict.fromkeys(p.strip() for p in parts if p.strip()))
+
+
+def _language(words: str) -> str:
+    return language_tag(words) or words
+
+
+def _duration(words: str) -> timecode.Timecode | None:
+    try:
+        return timecode.parse(words)
+    except ValueError:
+        pass
+    match = re.fullmatch(
+        r"(?:(\d{1,3})\s?(?:h|hours?|heures?)\s?)?(?:(\d{1,3})\s?(?:m|min|mins|minutes?|')\s?)?(?:(\d{1,3})\s?(?:s|sec|secs|seconds?|secondes?|\"))?\.?",
+        words.lower(),
+    )
+    if not match or not any(match.groups()):
+        return None
+    hours, minutes, seconds = (int(g or 0) for g in match.groups())
+    return timecode.Timecode(hours * 3600 + minutes * 60 + seconds)
+
+
+def _other_ids(words: str) -> tuple[OtherId, ...]:
+    rows = []
+    for part in words.split(" | "):
+        scheme, sep, value = part.rpartition(" = ")
+        if not sep or not scheme.strip() or not value.strip():
+            return ()
+        rows.append(OtherId(scheme.strip(), value.strip()))
+    return tuple(rows)
+
+
+def _keyed(words: str) -> tuple[str, dict[str, str]] | None:
+    """ "first | key=value | key=value"."""
+    first, *rest = words.split(" | ")
+    pairs = {}
+    for part in rest:
+        key, sep, value = part.partition("=")
+        if not sep or not value.strip():
+            return None
+        pairs[key.strip()] = value.strip()
+    return (first.strip(), pairs) if first.strip() else None
+
+
+_WHOLE = ("size", "width", "height", "bit_rate")
+_FILE_KEYS = ("label", "media_type", "codec", *_WHOLE, "frame_rate", "checksum")
+
+
+def _renditions(words: str) -> tuple[Rendition, ...]:
+    keyed = _keyed(words)
+    if keyed is None or not _ADDRESS.fullmatch(keyed[0]) or set(keyed[1]) - set(_FILE_KEYS):
+        return ()
+    pairs: dict[str, Any] = dict(keyed[1])
+    for key in _WHOLE:
+        if key in pairs:
+            if _number(pairs[key]) is None:
+                return ()
+            pairs[key] = int(pairs[key])
+    return (Rendition(keyed[0], **pairs),)
+
+
+def _poster(words: str) -> Poster | None:
+    keyed = _keyed(words)
+    if keyed is None or set(keyed[1]) - {"alt", "credit"}:
+        return None
+    return Poster(keyed[0], **keyed[1])
+
+
+MANY = frozenset(
+    {"countries", "themes", "filming_dates", "former_references", "other_ids", "renditions"}
+)
+UNREAD = {"publication_date": "date_unreadable", "filming_dates": "date_unreadable"}
+READERS: dict[str, Callable[[str], Any]] = {
+    "reference": lambda words: words,
+    "number": _number,
+    "other_ids": _other_ids,
+    "former_references": lambda words: tuple(p.strip() for p in words.split(",") if p.strip()),
+    "production": lambda words: words,
+    "title": lambda words: words,
+    "publication_date": dates.read_moment,
+    "filming_dates": dates.read_dates,
+    "countries": _countries,
+    "location": lambda words: words,
+    "themes": _themes,
+    "type": lambda words: words,
+    "format": lambda words: words,
+    "language": _language,
+    "duration": _duration,
+    "renditions": _renditions,
+    "poster": _poster,
+    "origin": lambda words: words,
+}
+
+
+# ---------------------------------------------------------------------- long texts
+
+
+def _long(settled: Settled, name: str) -> None:
+    """The words of a long field: its texts, each once, a blank line between them."""
+    texts: list[str] = []
+    labelled = 0
+    for piece in settled.pieces:
+        if piece.field != name:
+            continue
+        labelled += piece.label is not None
+        if piece.text is not None and piece.text not in texts and not _copy(piece.text, texts):
+            texts.append(piece.text)
+    if labelled > 1:
+        settled.flag("label_repeated", name, name)
+    if not texts:
+        return
+    if len(texts) == 1 and is_pseudo_value(texts[0]) and name not in ("music", "transcript"):
+        settled.flag("pseudo_value", texts[0].strip(), name)
+        return
+    settled.values[name] = "\n\n".join(texts)
+
+
+def _copy(text: str, texts: list[str]) -> bool:
+    words = _words(text)
+    return any(words == _words(other) for other in texts)
+
+
+def _words(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+
+
+def _without_duplicates(pieces: list[Printed]) -> list[Printed]:
+    """A synopsis printed twice under one heading, cut in two pieces of the same words."""
+    out: list[Printed] = []
+    seen: list[list[str]] = []
+    for piece in pieces:
+        if piece.field != "synopsis" or piece.text is None or piece.label is not None:
+            out.append(piece)
+            continue
+        parts = _halves(piece.text)
+        out.extend(parts)
+        seen.append(_words(parts[0].text or ""))
+    return out
+
+
+def _halves(text: str) -> list[Printed]:
+    lines = text.split("\n")
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    words = _words(text)
+    for times in (2, 3):
+        size, rest = divmod(len(words), times)
+        if (
+            rest
+            or size == 0
+            or any(words[:size] != words[size * k : size * (k + 1)] for k in range(1, times))
+        ):
+            continue
+        pieces: list[Printed] = []
+        for k in range(times):
+            first, last = filled[size * k], filled[size * (k + 1) - 1]
+            if k:
+                gap = lines[filled[size * k - 1] + 1 : first]
+                pieces += [blank(gap)] if gap else []
+            pieces.append(Printed("synopsis", None, "\n".join(lines[first : last + 1])))
+        return pieces
+    return [Printed("synopsis", None, text)]
+
+
+def _links(settled: Settled) -> None:
+    text = settled.values.pop("links", None)
+    if text is None:
+        return
+    links = tuple(_link(line.strip()) for line in text.split("\n") if line.strip())
+    settled.values["links"] = links
+
+
+def _link(line: str) -> Link:
+    match = _ADDRESS.search(line)
+    if not match:
+        return Link(clean_line(line))
+    words = clean_line(line[: match.start()]).rstrip(" :–—-(")
+    after = line[match.end() :].strip(" )")
+    if not words or after:
+        words = clean_line(line) if after else match.group()
+    return Link(words, match.group())
+
+
+def _transcript(settled: Settled) -> None:
+    """Segments and shots; a remark in place of a transcript moves to `version_note`."""
+    text = settled.values.get("transcript")
+    context = "\n".join(str(settled.values.get(n) or "") for n in ("usage_rights", "synopsis"))
+    reading = readings.read_transcript(text, context)
+    if text is not None and is_pseudo_value(text):
+        settled.flag("pseudo_value", text.strip(), "transcript")
+        del settled.values["transcript"]
+        return
+    settled.flags.extend(reading.flags)
+    if reading.note is not None:
+        del settled.values["transcript"]
+        settled.values["version_note"] = text
+        settled.pieces = [
+            replace(p, field="version_note") if p.field == "transcript" and p.label is None else p
+            for p in settled.pieces
+        ]
+        if notes.points_elsewhere(reading.note):
+            settled.flag("transcript_is_pointer", reading.note, "transcript")
+        return
+    if reading.segments:
+        settled.values["segments"] = reading.segments
+    if reading.shots:
+        settled.values["shots"] = reading.shots
+
+
+def _music(settled: Settled) -> None:
+    cues, no_music, flags = readings.read_music(settled.values.get("music"))
+    settled.flags.extend(flags)
+    if cues:
+        settled.values["music_cues"] = cues
+    if no_music:
+        settled.values["no_music"] = True
+
+
+def _version(settled: Settled) -> None:
+    """The version: its own field first, then the title, then the note in the transcript's place."""
+    printed = [p for p in settled.pieces if p.field == "version" and p.text]
+    title = title_version(settled.values.get("title") or "")
+    code = source = None
+    for index, piece in enumerate(settled.pieces):
+        if piece.field != "version" or piece.text is None:
+            continue
+        words = piece.text.strip()
+        if is_pseudo_value(words):
+            settled.flag("pseudo_value", words, "version")
+            continue
+        if code is not None and words != printed[0].text.strip():
+            settled.flag("label_repeated", words, "version")
+            settled.pieces[index] = _unplaced(settled, index, piece)
+            continue
+        reading = read_version(words)
+        if reading.ambiguous:
+            settled.flag("version_code_ambiguous", words, "version")
+        code, source = reading.code or "other", "field"
+    if source == "field" and title.code and title.code != code:
+        settled.flag("version_code_ambiguous", settled.values["title"], "version")
+    if code is None and title.code:
+        code, source = title.code, "title"
+        if title.ambiguous:
+            settled.flag("version_code_ambiguous", settled.values["title"], "version")
+    if code is None:
+        note = settled.values.get("version_note") or _first_remark(settled)
+        code = notes.version_in(note) if note else None
+        source = "transcript note" if code else None
+    if code:
+        settled.values["version"], settled.values["version_source"] = code, source
+
+
+def _first_remark(settled: Settled) -> str | None:
+    remarks = [s.text for s in settled.values.get("segments", ()) if s.kind == "remark"]
+    return remarks[0] if remarks and notes.is_note(remarks[0]) else None
+
+
+def publication_words(date: PartialDate, time: dt.time | None, zone: str | None) -> str:
+    """Date, time and zone as the page prints them."""
+    words = date_words(date)
+    if time is not None:
+        words += f" {time.isoformat('minutes' if time.second == 0 else 'seconds')}"
+        if zone:
+            words += f" {zone}"
+    return words
+
+
+def date_words(date: PartialDate) -> str:
+    """A date as the page prints it: its own wording if that still says it, else "06 Oct 2021"."""
+    if date.text:
+        read = dates.read_dates(date.text)
+        if len(read) == 1 and read[0].iso == date.iso:
+            return date.text
+    return date.iso if date.is_stretch or date.precision != "day" else f"{date.first:%d %b %Y}"
