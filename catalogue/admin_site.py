@@ -15,6 +15,7 @@ from django.contrib.admin.forms import AdminAuthenticationForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django_otp import match_token, user_has_device
@@ -77,7 +78,7 @@ class CatalogueAdminSite(AdminSite):
             return HttpResponseRedirect(reverse("admin:second_factor"))
         return response
 
-    @never_cache
+    @method_decorator(never_cache)
     def second_factor(self, request: HttpRequest) -> HttpResponse:
         """Set up an authenticator app, once; a lost one is removed by an administrator."""
         if not self._is_to_enrol(request):

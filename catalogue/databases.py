@@ -27,17 +27,19 @@ def database_settings(url: str, var_dir: Path, *, pool: int) -> dict[str, Any]:
         return _sqlite(var_dir / "catalogue.sqlite3")
     parsed = environ.Env.db_url_config(url)
     if "sqlite" in parsed["ENGINE"]:
-        return _sqlite(Path(parsed["NAME"]))
+        name = parsed["NAME"]
+        return _sqlite(name if name == ":memory:" else Path(name))
     if "postgresql" in parsed["ENGINE"]:
         return _postgresql(parsed, pool)
     raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///")
 
 
-def _sqlite(path: Path) -> dict[str, Any]:
+def _sqlite(path: Path | str) -> dict[str, Any]:
     return {
         "ENGINE": "catalogue.sqlite",
         "NAME": path,
         "ATOMIC_REQUESTS": False,
+        "CONN_MAX_AGE": 60,  # opening a connection reads the whole schema
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

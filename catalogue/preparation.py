@@ -36,7 +36,7 @@ def _migrate(say: Say) -> None:
 
 
 def _collect_static_files(say: Say) -> None:
-    """Again whenever a file is new, gone or changed; otherwise it would cost seconds for nothing."""
+    """Again whenever a file is new, gone or changed; it costs seconds."""
     root = Path(settings.STATIC_ROOT)
     stamp, seen = root / ".stamp", _static_fingerprint()
     if stamp.is_file() and stamp.read_text() == seen:

@@ -32,7 +32,8 @@ def serve(host: str, port: int, threads: int) -> None:
         max_request_body_size=settings.MAX_UPLOAD_BYTES + 1_000_000,  # the guard's 413 is nicer
         clear_untrusted_proxy_headers=not settings.TRUSTED_PROXIES,
     )
-    signal.signal(signal.SIGTERM, _stop)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
     with contextlib.suppress(KeyboardInterrupt):
         server.run()
     server.close()

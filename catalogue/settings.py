@@ -20,7 +20,7 @@ BASE_DIR = options.BASE_DIR
 env = options.read()
 
 VAR_DIR = BASE_DIR / env("VAR_DIR")
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 DEBUG = env("DEBUG")
 SECRET_KEY = env("SECRET_KEY") or secret_key(VAR_DIR / "secret-key")

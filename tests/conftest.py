@@ -98,6 +98,7 @@ def _files_of_tests_stay_apart(tmp_path_factory: pytest.TempPathFactory) -> None
     settings.VAR_DIR = tmp_path_factory.mktemp("var")
     settings.MEDIA_ROOT = settings.VAR_DIR / "media"
     settings.STATIC_ROOT = settings.VAR_DIR / "static"
+    settings.STATIC_ROOT.mkdir()
 
 
 class Counts:
