@@ -14,7 +14,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from assets import history, records
@@ -23,6 +23,10 @@ from assets.domain.record import Flag, Record
 from assets.history import Who
 from assets.models import Asset, Name, QualityFlag, Revision
 from assets.search import index
+
+
+ASSIGNING = 0x43415400
+"""PostgreSQL's advisory lock for giving out references of our own."""
 
 
 class EditRefused(Exception):
@@ -117,12 +121,13 @@ class Stamp:
 
 
 def _with_names(record: Record, asset: Asset) -> Record:
-    """Names that led here go on leading here: a reference that changes becomes a former one."""
+    """Names that led here go on leading here: one that changes becomes a former reference."""
     former = list(record.former_references)
-    keys = {reference.key(name) for name in (*former, record.reference) if name}
-    for old in (asset.reference,):
-        if old and reference.key(old) not in keys:
-            former.append(old)
+    leading = (*former, record.reference, record.number)
+    keys = {reference.key(str(name)) for name in leading if name is not None}
+    for old in (asset.reference, asset.number):
+        if old is not None and reference.key(str(old)) not in keys:
+            former.append(str(old))
     assigned = record.assigned_reference or asset.assigned_reference
     return record.with_(former_references=tuple(former), assigned_reference=assigned)
 
@@ -226,6 +231,9 @@ def _assign(new: list[Record]) -> list[Record]:
     nameless = sum(1 for record in new if not record.shown_reference)
     if not nameless:
         return new
+    if connection.vendor == "postgresql":  # SQLite's transactions already come one at a time
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ASSIGNING])
     taken = Name.objects.filter(scheme=Name.Scheme.ASSIGNED).order_by("-key").first()
     number = int(taken.key.rpartition("-")[2]) if taken else 0
     given: list[Record] = []

@@ -212,6 +212,10 @@ class Search:
         """The page of hits asked for."""
         return results.page(self.assets, self.query, sort=self.sort, number=self.number, size=size)
 
+    def in_order(self) -> QuerySet:
+        """Everything that matches, in the order asked for (by relevance: newest first)."""
+        return results.ordered(self.assets, self.sort)
+
     def facets(self) -> tuple[FacetList, ...]:
         """Every facet with counts that ignore its own selection; facets without values left out."""
         lists = []

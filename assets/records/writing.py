@@ -1,16 +1,8 @@
-"""Record ↔ rows, both ways; nothing else knows both.
-
-`read` makes the value from rows, `insert` and `change` make rows from the value. Rows keep their
-identity through an edit: what is equal stays, what is changed in its place is updated
-(`diff.align`), so that whatever hangs on a row outlives a correction three lines above it.
-Only `assets.editing` calls the two that write, inside its transaction.
-"""
+"""Record → columns and child rows."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,16 +10,13 @@ from django.db.models import Model
 
 from assets.domain import diff, reference
 from assets.domain import record as values
-from assets.domain.partial_date import PartialDate
 from assets.domain.record import Record
 from assets.domain.text import sha256
-from assets.domain.timecode import Timecode
 from assets.formats import plain
 from assets.models import (
     Asset,
     AssetCountry,
     AssetTheme,
-    Contributor,
     Country,
     FilmingDate,
     Language,
@@ -37,170 +26,16 @@ from assets.models import (
     Name,
     Place,
     Poster,
-    Production,
     Rendition,
     RightsHolder,
     RightsStatement,
     Segment,
     Shot,
     Theme,
-    Track,
     Transcript,
 )
 
-BATCH = 500
-
-
-# Rows → Record -----------------------------------------------------------------------------
-
-
-def read(asset: Asset) -> Record:
-    """The record as stored. Fetch by `AssetQuerySet.with_rows` to keep queries constant."""
-    names = list(asset.names.all())
-    transcript = _related(asset, "transcript")
-    statement = _related(asset, "rights_statement")
-    poster = _related(asset, "poster")
-    return Record(
-        reference=asset.reference,
-        assigned_reference=asset.assigned_reference,
-        number=asset.number,
-        other_ids=tuple(
-            values.OtherId(n.source, n.value) for n in names if n.scheme == Name.Scheme.OTHER
-        ),
-        former_references=tuple(n.value for n in names if n.scheme == Name.Scheme.FORMER),
-        title=asset.title or None,
-        teaser=asset.teaser or None,
-        synopsis=asset.synopsis or None,
-        description=asset.description or None,
-        publication_date=_publication(asset),
-        publication_time=asset.publication_time,
-        publication_zone=asset.publication_zone or None,
-        filming_dates=tuple(
-            PartialDate(d.first, d.last, d.precision, d.text) for d in asset.filming_dates.all()
-        ),
-        countries=tuple(row.country.code for row in asset.asset_countries.all()),
-        location=asset.place.code if asset.place else None,
-        themes=tuple(row.theme.code for row in asset.asset_themes.all()),
-        type=asset.type or None,
-        format=asset.format or None,
-        version=asset.version or None,
-        version_source=asset.version_source or None,
-        version_note=asset.version_note or None,
-        language=asset.language.code if asset.language else None,
-        duration=_timecode(asset.duration_seconds, asset.duration_frames),
-        production=asset.production.key if asset.production else None,
-        transcript=transcript.text if transcript and transcript.text else None,
-        segments=tuple(map(_segment, transcript.segments.all())) if transcript else (),
-        shots=tuple(map(_shot, asset.shots.all())),
-        music=asset.music or None,
-        music_cues=tuple(map(_music_cue, asset.music_cues.all())),
-        no_music=asset.no_music,
-        usage_rights=statement.text if statement else None,
-        links=tuple(values.Link(row.text, row.address or None) for row in asset.links.all()),
-        renditions=tuple(map(_rendition, asset.renditions.all())),
-        poster=values.Poster(poster.name, poster.alt or None, poster.credit or None)
-        if poster
-        else None,
-        origin=asset.origin or None,
-        unplaced=plain.decode("unplaced", asset.unplaced),
-        printed=plain.decode("printed", asset.printed),
-        flags=plain.decode("flags", asset.reading_flags),
-        source_key=asset.source_key or None,
-    )
-
-
-def _related(asset: Asset, name: str) -> Any:
-    try:
-        return getattr(asset, name)
-    except (Transcript.DoesNotExist, RightsStatement.DoesNotExist, Poster.DoesNotExist):
-        return None
-
-
-def _publication(asset: Asset) -> PartialDate | None:
-    if asset.publication_first is None or asset.publication_last is None:
-        return None
-    return PartialDate(
-        asset.publication_first,
-        asset.publication_last,
-        asset.publication_precision,  # type: ignore[arg-type]
-        asset.publication_text,
-    )
-
-
-def _timecode(seconds: int | None, frames: int | None) -> Timecode | None:
-    return None if seconds is None else Timecode(seconds, frames)
-
-
-def _segment(row: Segment) -> values.Segment:
-    return values.Segment(
-        kind=row.kind,
-        text=row.text,
-        speaker=row.speaker or None,
-        language=row.language.code if row.language else None,
-        subtitles=row.subtitles or None,
-        start=row.start,
-        end=row.end,
-        heading=row.heading or None,
-    )
-
-
-def _shot(row: Shot) -> values.Shot:
-    return values.Shot(
-        start=Timecode(row.start_seconds, row.start_frames),
-        end=_timecode(row.end_seconds, row.end_frames),
-        text=row.text,
-        number=row.number or None,
-        quote=row.quote or None,
-        holder=row.holder.name if row.holder else None,
-        holder_source=row.holder_source or None,
-    )
-
-
-def _music_cue(row: MusicCue) -> values.MusicCue:
-    track = row.track
-    return values.MusicCue(
-        title=track.title or None,
-        qualifier=track.qualifier or None,
-        credits=tuple(
-            values.Credit(
-                c.contributor.name,
-                c.role,
-                c.contributor.ipi or None,
-                c.society or None,
-                c.share or None,
-            )
-            for c in row.credits.all()
-        ),
-        start=_timecode(row.start_seconds, row.start_frames),
-        end=_timecode(row.end_seconds, row.end_frames),
-        duration=row.duration,
-        use=row.use or None,
-        iswc=track.iswc or None,
-        isrc=track.isrc or None,
-        library=track.library or None,
-        catalogue_number=track.catalogue_number or None,
-        publisher=track.publisher or None,
-        span=None if row.span_start is None else (row.span_start, row.span_end or row.span_start),
-        confidence=row.confidence,
-    )
-
-
-def _rendition(row: Rendition) -> values.Rendition:
-    return values.Rendition(
-        row.address,
-        row.label or None,
-        row.media_type or None,
-        row.codec or None,
-        row.size,
-        row.width,
-        row.height,
-        row.bit_rate,
-        row.frame_rate or None,
-        row.checksum or None,
-    )
-
-
-# Record → columns --------------------------------------------------------------------------
+from .lookup import BATCH, Lookup
 
 
 def columns(record: Record, lookup: Lookup) -> dict[str, Any]:
@@ -241,118 +76,6 @@ def columns(record: Record, lookup: Lookup) -> dict[str, Any]:
         "reading_flags": plain.encode(record.flags),
     }
 
-
-class Lookup:
-    """The shared rows (words, holders, productions, tracks, people) a batch of records needs,
-    fetched and, where missing, created in one go.
-    """
-
-    def __init__(self, records: Sequence[Record]) -> None:
-        self._words: dict[type[Model], dict[str, int]] = {
-            Country: _ids(Country, "code", (c for r in records for c in r.countries)),
-            Theme: _ids(Theme, "code", (t for r in records for t in r.themes)),
-            Place: _ids(Place, "code", (r.location for r in records)),
-            Language: _ids(
-                Language,
-                "code",
-                (x for r in records for x in (r.language, *(s.language for s in r.segments))),
-            ),
-            RightsHolder: _ids(RightsHolder, "name", (s.holder for r in records for s in r.shots)),
-            Production: _ids(Production, "key", (r.production for r in records)),
-        }
-        cues = [cue for r in records for cue in r.music_cues]
-        self._tracks = _tracks(cues)
-        self._people = _people(credit for cue in cues for credit in cue.credits)
-
-    def word(self, model: type[Model], code: str | None) -> int | None:
-        """The primary key of a word, None for none."""
-        return self._words[model][code] if code else None
-
-    def production(self, key: str | None) -> int | None:
-        """The primary key of the production with this key."""
-        return self._words[Production][key] if key else None
-
-    def track(self, cue: values.MusicCue) -> int:
-        """The primary key of the track a cue uses."""
-        return self._tracks[_track_key(cue)]
-
-    def person(self, credit: values.Credit) -> int:
-        """The primary key of the contributor a credit names."""
-        return self._people[credit.name, credit.ipi or ""]
-
-
-def _ids(model: type[Model], field: str, wanted: Iterable[str | None]) -> dict[str, int]:
-    codes = sorted({code for code in wanted if code})
-    found = _found(model, field, codes)
-    missing = [code for code in codes if code not in found]
-    if missing:
-        model._default_manager.bulk_create(
-            [model(**{field: code}) for code in missing], ignore_conflicts=True, batch_size=BATCH
-        )
-        found.update(_found(model, field, missing))
-    return found
-
-
-def _found(model: type[Model], field: str, codes: Sequence[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for at in range(0, len(codes), BATCH):
-        rows = model._default_manager.filter(**{f"{field}__in": codes[at : at + BATCH]})
-        found.update(rows.values_list(field, "pk"))
-    return found
-
-
-def _track_key(cue: values.MusicCue) -> str:
-    names = [credit.name for credit in cue.credits]
-    facts = [cue.title, cue.qualifier, names, cue.iswc, cue.isrc, cue.library,
-             cue.catalogue_number, cue.publisher]  # fmt: skip
-    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
-
-
-def _tracks(cues: Iterable[values.MusicCue]) -> dict[str, int]:
-    wanted = {_track_key(cue): cue for cue in cues}
-    found = _found(Track, "key", list(wanted))
-    missing = [key for key in wanted if key not in found]
-    if missing:
-        rows = [
-            Track(
-                key=key,
-                title=wanted[key].title or "",
-                qualifier=wanted[key].qualifier or "",
-                iswc=wanted[key].iswc or "",
-                isrc=wanted[key].isrc or "",
-                library=wanted[key].library or "",
-                catalogue_number=wanted[key].catalogue_number or "",
-                publisher=wanted[key].publisher or "",
-            )
-            for key in missing
-        ]
-        Track.objects.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH)
-        found.update(_found(Track, "key", missing))
-    return found
-
-
-def _people(credits: Iterable[values.Credit]) -> dict[tuple[str, str], int]:
-    wanted = {(credit.name, credit.ipi or "") for credit in credits}
-    if not wanted:
-        return {}
-    names = sorted({name for name, _ipi in wanted})
-
-    def known() -> dict[tuple[str, str], int]:
-        pairs: dict[tuple[str, str], int] = {}
-        for at in range(0, len(names), BATCH):
-            rows = Contributor.objects.filter(name__in=names[at : at + BATCH])
-            pairs.update({(n, i): pk for n, i, pk in rows.values_list("name", "ipi", "pk")})
-        return pairs
-
-    found = known()
-    missing = [Contributor(name=n, ipi=i) for n, i in sorted(wanted - set(found))]
-    if missing:
-        Contributor.objects.bulk_create(missing, ignore_conflicts=True, batch_size=BATCH)
-        found = known()
-    return found
-
-
-# Record → child rows -----------------------------------------------------------------------
 
 Row = dict[str, Any]
 

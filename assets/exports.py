@@ -1,0 +1,55 @@
+"""Sending records out: a queryset streamed through a notation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from assets import records
+from assets.domain.record import Record
+from assets.formats import json, page_text, pages, tabular
+from assets.models import Asset
+
+BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """A way of writing records. `write_one` gives one record as a document of its own, None
+    where a notation has no such form; `write` gives many as a stream of text.
+    """
+
+    name: str
+    label: str
+    extension: str
+    media_type: str
+    write: Callable[[Iterable[Record]], Iterator[str]]
+    write_one: Callable[[Record], str] | None = None
+
+
+NOTATIONS: dict[str, Notation] = {
+    notation.name: notation
+    for notation in (
+        Notation("json", "JSON", "json", "application/json", json.write, json.pretty),
+        Notation("page_text", "Page text", "txt", "text/plain", pages.write, page_text.write),
+        Notation("csv", "CSV", "csv", "text/csv", tabular.write,
+                 lambda record: "".join(tabular.write([record]))),
+    )
+}  # fmt: skip
+
+
+def stream(assets: QuerySet, notation: Notation) -> Iterator[str]:
+    """The assets of a queryset, in its order, as text; memory stays bounded."""
+    yield from notation.write(read_all(assets))
+
+
+def read_all(assets: QuerySet) -> Iterator[Record]:
+    """The records of a queryset, in its order, a batch of rows at a time."""
+    ids = list(assets.values_list("pk", flat=True))
+    for at in range(0, len(ids), BATCH):
+        found = Asset.objects.with_rows().in_bulk(ids[at : at + BATCH])
+        for pk in ids[at : at + BATCH]:
+            if pk in found:
+                yield records.read(found[pk])
