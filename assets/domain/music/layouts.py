@@ -81,12 +81,70 @@ _BEFORE_BY = re.compile(
     re.IGNORECASE,
 )
 _PULLS_BY = frozenset(
-    """inspired powered driven guided blinded stand standing passing passed pass touched surrounded
-    haunted saved caught lit bound go going gone fly flying walk drop drive stop near close little
-    swear live die day side one two step piece bit stood live""".split()
+    [
+        "inspired",
+        "powered",
+        "driven",
+        "guided",
+        "blinded",
+        "stand",
+        "standing",
+        "passing",
+        "passed",
+        "pass",
+        "touched",
+        "surrounded",
+        "haunted",
+        "saved",
+        "caught",
+        "lit",
+        "bound",
+        "go",
+        "going",
+        "gone",
+        "fly",
+        "flying",
+        "walk",
+        "drop",
+        "drive",
+        "stop",
+        "near",
+        "close",
+        "little",
+        "swear",
+        "live",
+        "die",
+        "day",
+        "side",
+        "one",
+        "two",
+        "step",
+        "piece",
+        "bit",
+        "stood",
+        "live",
+    ]
 )
 _NO_NAME = frozenset(
-    "my me myself your you his her him us them it itself far now then a an".split()
+    [
+        "my",
+        "me",
+        "myself",
+        "your",
+        "you",
+        "his",
+        "her",
+        "him",
+        "us",
+        "them",
+        "it",
+        "itself",
+        "far",
+        "now",
+        "then",
+        "a",
+        "an",
+    ]
 )
 _ROLE_AFTER = re.compile(
     r"\s*[,(\[–-]\s*((?:original\s+|film\s+|theme\s+|incidental\s+|additional\s+)?"
@@ -97,6 +155,8 @@ _BELONGS = re.compile(r"\s+(?:belongs to|appartient à|comes from)\s+", re.IGNOR
 _SONG = re.compile(
     r"^(?:the|la|le)?\s*(?:song|track|music|musique|chanson|morceau)\s+", re.IGNORECASE
 )
+
+
 def _joint_weight(match: re.Match[str], text: str) -> float:
     """How likely this "by" stands between title and names."""
     before = words(text[max(0, match.start() - 40) : match.start()].replace("_", " "))

@@ -8,6 +8,7 @@ constant time.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .fold import fold
 from .given_names import GIVEN_NAMES
@@ -18,15 +19,126 @@ from .plain_words import PLAIN_WORDS
 
 #: Words that belong to the surname after them.
 PARTICLES = frozenset(
-    """de du des del della dei di da do dos das la le van von der den ten ter vander zu zur af av
-    bin ibn ben al el abu mac o st saint san santa d' dit y""".split()
+    [
+        "de",
+        "du",
+        "des",
+        "del",
+        "della",
+        "dei",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "vander",
+        "zu",
+        "zur",
+        "af",
+        "av",
+        "bin",
+        "ibn",
+        "ben",
+        "al",
+        "el",
+        "abu",
+        "mac",
+        "o",
+        "st",
+        "saint",
+        "san",
+        "santa",
+        "d'",
+        "dit",
+        "y",
+    ]
 )
-_PRONOUNS = frozenset("i you we they he she me us my your our his her their it its it's".split())
+_PRONOUNS = frozenset(
+    [
+        "i",
+        "you",
+        "we",
+        "they",
+        "he",
+        "she",
+        "me",
+        "us",
+        "my",
+        "your",
+        "our",
+        "his",
+        "her",
+        "their",
+        "it",
+        "its",
+        "it's",
+    ]
+)
 #: Prepositions and the like: hardly ever in a name, even in the name of a group.
 _FUNCTION = frozenset(
-    """a an of in on at to for from by with without into onto over under up down out off is are was
-    be been am do does not no so if but or as than then when where what who how why this that these
-    those through across among between never always""".split()
+    [
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "without",
+        "into",
+        "onto",
+        "over",
+        "under",
+        "up",
+        "down",
+        "out",
+        "off",
+        "is",
+        "are",
+        "was",
+        "be",
+        "been",
+        "am",
+        "do",
+        "does",
+        "not",
+        "no",
+        "so",
+        "if",
+        "but",
+        "or",
+        "as",
+        "than",
+        "then",
+        "when",
+        "where",
+        "what",
+        "who",
+        "how",
+        "why",
+        "this",
+        "that",
+        "these",
+        "those",
+        "through",
+        "across",
+        "among",
+        "between",
+        "never",
+        "always",
+    ]
 )
 _SURNAME_END = re.compile(
     r"(?:sson|ssen|sen|ström|strom|stedt|qvist|quist|löf|lund|gren|berg|mann|stein|ski|sky|ska|cki|"
@@ -99,9 +211,16 @@ def name_likeness(printed: str, known: Known = Known()) -> float:
     """How much this looks like the name of one person or group."""
     if known.people and known.knows_person(printed):
         return 8.0
-    tokens = words(printed[:200])
+    if known.titles and known.knows_title(printed):
+        return -6.0
+    return _name_likeness(printed) if len(printed) <= 120 else -6.0
+
+
+@lru_cache(maxsize=20_000)
+def _name_likeness(printed: str) -> float:
+    tokens = words(printed)
     count = len(tokens)
-    if not count or len(printed) > 120:
+    if not count:
         return -6.0
     if is_artist(printed):
         return 5.0
@@ -109,8 +228,6 @@ def name_likeness(printed: str, known: Known = Known()) -> float:
         return 1.5
     if count > _LONGEST_NAME:
         return -5.0
-    if known.titles and known.knows_title(printed):
-        return -6.0
     total = _COUNT.get(core_words(printed), -2.0)
     if total < 0 and any(_bare(word) in GROUP_WORDS for word in tokens):
         total = -0.3

@@ -21,7 +21,7 @@ from .names import list_names
 from .piece import Piece
 
 _SKIPS = 2
-_REACH = 14
+_REACH = 12
 _LINKS = frozenset(("/", "and", "et", "und", "y", "&", "+", "with", "feat.", "ft.", "feat", "ft"))
 _LONE = frozenset(("|", "•", "·", ";", ",", "*", "//", "||"))
 _SPLIT_COST = {"names last": 0.2, "names first": 0.9}
