@@ -17,12 +17,12 @@ def read_music(text: str | None) -> tuple[tuple[record.MusicCue, ...], bool, tup
         return (), False, ()
     reading = credits.read(text)
     flags = []
-    if reading.doubtful:
+    lines = sum(1 for line in text.split("\n") if line.strip())
+    if len(reading.cues) > lines:  # where credits run together each is doubtful: one warning
+        flags.append(Flag("music_run_together", f"{len(reading.cues)}", "music"))
+    elif reading.doubtful:
         words = "; ".join(text[slice(*c.span)].strip() for c in reading.cues if c.doubtful)
         flags.append(Flag("music_ambiguous", words[:200], "music"))
-    lines = sum(1 for line in text.split("\n") if line.strip())
-    if len(reading.cues) > lines:
-        flags.append(Flag("music_run_together", f"{len(reading.cues)}", "music"))
     return tuple(_cue(cue) for cue in reading.cues), reading.no_music, tuple(flags)
 
 

@@ -422,6 +422,8 @@ def is_weak_label(wording: str) -> bool:
 def label_language(wording: str) -> str | None:
     """`en` or `fr` where a label belongs to one language only, else None ("Version")."""
     key = label_key(wording)
+    if key == "id":  # French pages print it as well
+        return None
     if (key in _ENGLISH) == (key in _FRENCH):
         accented = any("\u00c0" <= ch <= "\u017f" for ch in unicodedata.normalize("NFC", wording))
         return "fr" if accented else None

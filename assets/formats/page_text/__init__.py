@@ -23,5 +23,6 @@ the page's own wording and case, because "LOCATION" may well be shown on screen.
 """
 
 from .reader import MAX_LENGTH, read
+from .writer import lost, write
 
-__all__ = ["MAX_LENGTH", "read"]
+__all__ = ["MAX_LENGTH", "lost", "read", "write"]

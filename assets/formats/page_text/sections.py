@@ -223,7 +223,9 @@ class _Scanner:
         line = self.lines[after]
         nested = labels.candidate(line)
         if nested is not None and not labels.surely_is(label.field, line):
-            return False
+            beyond = self.following[after]
+            value = self.lines[beyond] if beyond < len(self.lines) else ""
+            return label.field == "title" and not labels.surely_is(nested.field, value)
         if labels.chrome(line):
             return False
         if after == index + 1:
