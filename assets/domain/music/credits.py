@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
-from .cue import READER, Contributor, Cue, Reading, Span, Track, Unread
+from .cue import BESIDE, READER, Contributor, Cue, Reading, Span, Track, Unread
 from .evidence import Evidence
 from .fold import fold, tidy
 from .items import Line, make_lines, plausible_alone
@@ -20,6 +21,7 @@ from .titles import Title, read_title
 
 __all__ = ["READER", "Known", "Reading", "read"]
 
+_BY = re.compile(r"\s(?:by|par)\s")
 #: A proposal below this is no credit; one nearer to its rival than this is doubtful.
 _LEAST = 1.0
 _CLOSE = 0.8
@@ -69,9 +71,12 @@ def _lean(items: list[Line], evidence: Evidence) -> None:
     lines with a price on each change (the Viterbi path of two states), not counted over the block.
     """
     chain = []
+    spoken = sum(1 for line in items if line.item and _BY.search(line.item.body.text))
     for line in items:
         if line.kind == "credit" and line.item:
             sign = order_evidence(line.item, evidence)
+            if spoken and sign is not None:
+                line.item.lean -= 0.6
             if sign is not None:
                 chain.append((line.item, sign))
     if len(chain) < 2:
@@ -382,7 +387,7 @@ def _cue(
             library = library or dropped.name
     for guest in title.guests:
         contributors += read_names(guest, "featured").contributors
-    if title.title is None and not contributors:
+    if title.title is None and all(person.role in BESIDE for person in contributors):
         return None
     track = Track(
         title=title.title,

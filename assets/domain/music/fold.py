@@ -36,3 +36,8 @@ def _fold(text: str) -> str:
 def tidy(text: str) -> str:
     """NFC, blanks single, zero-width characters and NUL gone: what a cue shows."""
     return " ".join(unicodedata.normalize("NFC", text.translate(_DROP)).split())
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a vocabulary written as running text."""
+    return frozenset(words.split())

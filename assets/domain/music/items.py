@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import labels
-from .fold import fold
+from .fold import fold, word_set
 from .labels import OTHER_WORK, Label, cut_label, cut_marker, label_of
 from .layouts import Item
 from .likeness import is_plain
@@ -31,6 +31,11 @@ _BARS = re.compile(r"\s+[/|•·]\s+")
 _SPOKEN_JOINT = re.compile(r"\S\s(?:by|par)\s+\S", re.IGNORECASE)
 _LINK = re.compile(r"://|www\.|\w\.(?:com|ly|fr|net|gl|be)\b")
 _TRAILING_BY = re.compile(r"\s+(?:by|par|via|from|de)\s*$", re.IGNORECASE)
+_MUSIC_ITSELF = word_set(
+    """
+    music musique musiques musik score soundtrack song chanson theme bgm bande original
+    """
+)
 _LABEL_BY = re.compile(
     r"^(?P<label>[^\n:]{2,60}?)\s+(?:by|par|de|via|from|courtesy of|provenant d[eu](?: site)?)\s*:?\s+",
     re.IGNORECASE,
@@ -111,19 +116,22 @@ def _label_by(body: Piece) -> tuple[Label | None, Piece, str]:
         return None, body, ""
     words_before = re.sub(r"^(?:with|avec|and|et)\s+", "", match["label"], flags=re.IGNORECASE)
     label = label_of(words_before)
-    again = _AGAIN.search(body.text, match.end())
-    if label and label.kind == "other" and again and fold(again[1]) not in OTHER_WORK:
-        return None, body, ""
-    joint = body.text[len(match["label"]) : match.end()].strip(" :").lower()
+    rest = body.cut(match.end()).trim()
+    joint = fold(body.text[match.end("label") : match.end()]).strip(" :")
     if label is None or label.kind not in ("music", "names", "other", "title"):
         return None, body, ""
-    if label.kind in ("music", "title") and joint not in ("by", "par") and label.kind == "title":
+    again = _AGAIN.search(body.text, match.end())
+    if label.kind == "other" and again and fold(again[1]) not in OTHER_WORK:
         return None, body, ""
-    if label.kind == "title" and not re.search(
-        r"song|chanson|track", match["label"], re.IGNORECASE
-    ):
-        return None, body, ""
-    return label, body.cut(match.end()).trim(), joint
+    if label.kind in ("music", "title"):
+        if joint == "de" and label.kind == "title":
+            return None, body, ""
+        if not any(word in _MUSIC_ITSELF for word in fold(words_before).split()):
+            return None, body, ""
+        if joint not in ("by", "par", "de"):
+            return (None, body, "") if again or '"' in rest.text else (Label("other"), rest, joint)
+        label = Label("names", "unspecified", label.french)
+    return label, rest, joint
 
 
 def _looks_like_label_only(text: str) -> bool:
@@ -140,6 +148,12 @@ def make_lines(text: str) -> Iterator[Line]:
             continue
         for part in _parts(line):
             yield _sort(part, stanza)
+
+
+def _is_shop(label: Label, text: str) -> bool:
+    """ "Apple Music", "Disney Music": words before a link that name a place, not a piece."""
+    tokens = fold(text).split()
+    return label.kind == "promo" and len(tokens) <= 3 and tokens[-1] in ("music", "musique")
 
 
 def _sort(whole: Piece, stanza: int) -> Line:
@@ -187,17 +201,22 @@ def _sort(whole: Piece, stanza: int) -> Line:
             label = item.label = by_label
             item.body = rest
             item.lean += 1.0
-            if joint not in ("by", "par", "de") and not rest:
-                return Line("other", whole, stanza=stanza)
     if (
         label is None
         and len(credit.text) < len(before.text)
         and (bare := label_of(_TRAILING_BY.sub("", credit.text)))
-        and bare.kind == "music"
+        and (bare.kind == "music" or _is_shop(bare, credit.text))
     ):
         return Line("other", whole, stanza=stanza)
     after = _ROLE_AFTER.search(credit.text[-60:])
-    if label is None and after and fold(after[1]) in OTHER_WORK:
+    if (
+        label is None
+        and after
+        and (
+            fold(after[1]) in OTHER_WORK
+            or fold(after[1]) in ("producer", "writer", "author", "publisher")
+        )
+    ):
         return Line("other", whole, stanza=stanza)
     if label and label.kind == "other":
         return Line("other", whole, label=label, stanza=stanza)

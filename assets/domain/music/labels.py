@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .fold import fold
+from .fold import fold, word_set
 from .names import ROLE_WORDS
 from .piece import Piece
 
@@ -34,242 +34,35 @@ _TIME_END = re.compile(
     + r")?[)\]]?\s*$"
 )
 
-MUSIC_NOUNS = frozenset(
-    [
-        "music",
-        "musique",
-        "musiques",
-        "musik",
-        "musica",
-        "música",
-        "muziek",
-        "muzyka",
-        "soundtrack",
-        "soundtracks",
-        "song",
-        "songs",
-        "track",
-        "tracks",
-        "chanson",
-        "chansons",
-        "morceau",
-        "morceaux",
-        "titre",
-        "titres",
-        "title",
-        "titles",
-        "bgm",
-        "score",
-        "theme",
-        "thème",
-        "intro",
-        "outro",
-        "opening",
-        "ending",
-        "tune",
-        "tunes",
-        "piste",
-        "pistes",
-        "ost",
-        "generique",
-        "générique",
-        "instrumental",
-        "jingle",
-        "instru",
-        "cue",
-        "cues",
-        "sountrack",
-        "bande-son",
-        "background",
-        "audio",
-        "underscore",
-        "background-music",
-    ]
+MUSIC_NOUNS = word_set(
+    """
+    music musique musiques musik musica música muziek muzyka soundtrack soundtracks song songs
+    track tracks chanson chansons morceau morceaux titre titres title titles bgm score theme
+    thème intro outro opening ending tune tunes piste pistes ost generique générique
+    instrumental jingle instru cue cues sountrack bande-son background audio underscore
+    background-music
+    """
 ) | {"bande son", "bande originale", "fond sonore"}
-_SONG_NOUNS = frozenset(
-    [
-        "song",
-        "songs",
-        "track",
-        "tracks",
-        "title",
-        "titles",
-        "titre",
-        "titres",
-        "chanson",
-        "chansons",
-        "morceau",
-        "morceaux",
-        "tune",
-        "piece",
-        "work",
-        "cue",
-    ]
+_SONG_NOUNS = word_set(
+    """
+    song songs track tracks title titles titre titres chanson chansons morceau morceaux tune
+    piece work cue
+    """
 )
-_AROUND = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "la",
-        "le",
-        "les",
-        "l",
-        "l'intro",
-        "l'outro",
-        "du",
-        "de",
-        "des",
-        "d",
-        "of",
-        "in",
-        "dans",
-        "for",
-        "from",
-        "by",
-        "par",
-        "and",
-        "et",
-        "&",
-        "original",
-        "originale",
-        "originales",
-        "background",
-        "fond",
-        "intro",
-        "outro",
-        "opening",
-        "ending",
-        "closing",
-        "test",
-        "used",
-        "utilisee",
-        "utilisees",
-        "utilise",
-        "utilises",
-        "production",
-        "additional",
-        "first",
-        "second",
-        "third",
-        "last",
-        "main",
-        "end",
-        "start",
-        "begin",
-        "beginning",
-        "middle",
-        "final",
-        "credits",
-        "credit",
-        "by",
-        "video",
-        "film",
-        "info",
-        "information",
-        "list",
-        "listing",
-        "tracklist",
-        "playlist",
-        "bonus",
-        "featured",
-        "featuring",
-        "1",
-        "2",
-        "3",
-        "4",
-        "5",
-        "6",
-        "7",
-        "8",
-        "9",
-        "10",
-        "dans",
-        "this",
-        "cette",
-        "sound",
-        "son",
-        "sons",
-        "bande",
-        "originale",
-        "originaux",
-        "ecoutee",
-        "ecoutees",
-        "entendue",
-        "entendues",
-        "supplementaire",
-        "name",
-        "nom",
-        "details",
-        "incidental",
-        "stock",
-        "theme",
-        "trailer",
-        "no",
-        "n°",
-        "number",
-        "a",
-        "cle",
-        "droits",
-        "rights",
-        "end-credits",
-        "fin",
-        "debut",
-        "libre",
-        "libres",
-        "free",
-        "copyright",
-        "no",
-        "viennent",
-        "provient",
-        "proviennent",
-        "provenant",
-        "trouvee",
-        "trouvees",
-        "sur",
-        "site",
-        "internet",
-        "youtube",
-        "episode",
-        "extrait",
-        "extraits",
-        "crédit",
-        "credits",
-        "choisie",
-        "choisies",
-        "suivante",
-        "suivantes",
-        "entire",
-        "whole",
-        "full",
-        "short",
-        "clip",
-        "teaser",
-        "promo",
-        "preview",
-        "chapter",
-        "scene",
-        "part",
-        "11",
-        "12",
-        "13",
-        "14",
-        "15",
-        "16",
-        "17",
-        "18",
-        "19",
-        "20",
-        "menu",
-        "montage",
-        "timelapse",
-        "other",
-        "all",
-        "my",
-        "i",
-        "as",
-        "is",
-    ]
+_AROUND = word_set(
+    """
+    the an la le les l l'intro l'outro du de des d of in dans for from by par and et &
+    original originale originales background fond intro outro opening ending closing test used
+    utilisee utilisees utilise utilises production additional first second third last main end
+    start begin beginning middle final credits credit by video film info information list
+    listing tracklist playlist bonus featured featuring 1 2 3 4 5 6 7 8 9 10 dans this cette
+    sound son sons bande originale originaux ecoutee ecoutees entendue entendues supplementaire
+    name nom details incidental stock theme trailer no n° number cle droits rights end-credits
+    fin debut libre libres free copyright no viennent provient proviennent provenant trouvee
+    trouvees sur site internet youtube episode extrait extraits crédit credits choisie choisies
+    suivante suivantes entire whole full short clip teaser promo preview chapter scene part 11
+    12 13 14 15 16 17 18 19 20 menu montage timelapse other all my i as is
+    """
 )
 _ROLES = {word: role for word, role in ROLE_WORDS.items() if len(word) > 2}
 _FACTS = {
@@ -283,118 +76,28 @@ _FACTS = {
          "society", "societe", "usage", "version"), "note"),
 }  # fmt: skip
 #: Work on a film that is not music: "Camera: …", "Directed by …" are no music credits.
-OTHER_WORK = frozenset(
-    [
-        "directed",
-        "director",
-        "realisation",
-        "realise",
-        "realisateur",
-        "realisatrice",
-        "filmed",
-        "camera",
-        "cameraman",
-        "cinematography",
-        "cinematographer",
-        "photo",
-        "photos",
-        "photography",
-        "photographer",
-        "picture",
-        "pictures",
-        "image",
-        "images",
-        "footage",
-        "shot",
-        "drone",
-        "edited",
-        "editor",
-        "editing",
-        "edit",
-        "montage",
-        "monteur",
-        "video",
-        "videos",
-        "film",
-        "animation",
-        "animated",
-        "motion",
-        "design",
-        "designer",
-        "graphics",
-        "graphic",
-        "illustration",
-        "artwork",
-        "art",
-        "cover",
-        "thumbnail",
-        "script",
-        "scenario",
-        "writing",
-        "story",
-        "texte",
-        "narration",
-        "narrated",
-        "narrator",
-        "voice",
-        "voiceover",
-        "voix",
-        "presented",
-        "presenter",
-        "hosted",
-        "host",
-        "host's",
-        "reporter",
-        "journalist",
-        "producer-editor",
-        "mixed",
-        "mastered",
-        "mixing",
-        "mastering",
-        "recorded",
-        "recording",
-        "engineer",
-        "colour",
-        "color",
-        "grading",
-        "graded",
-        "subtitles",
-        "translation",
-        "traduction",
-        "sous-titres",
-        "sponsored",
-        "powered",
-        "supported",
-        "costume",
-        "costumes",
-        "makeup",
-        "lighting",
-        "actor",
-        "actors",
-        "acting",
-        "cast",
-        "starring",
-        "casting",
-        "brought",
-        "made",
-        "created",
-        "uploaded",
-        "posted",
-        "effects",
-        "sfx",
-        "vfx",
-        "starring",
-        "assistant",
-        "stunt",
-        "stunts",
-        "choreography",
-        "drone",
-        "pilot",
-        "operator",
-        "operators",
-        "crew",
-        "dop",
-    ]
+OTHER_WORK = word_set(
+    """
+    drone over sound research creator distributor pilot operator operators crew dop
+    directed director realisation realise realisateur realisatrice filmed camera cameraman
+    cinematography cinematographer photo photos photography photographer picture pictures image
+    images footage shot drone edited editor editing edit montage monteur video videos film
+    animation animated motion design designer graphics graphic illustration artwork art cover
+    thumbnail script scenario writing story texte narration narrated narrator voice voiceover
+    voix presented presenter hosted host host's reporter journalist producer-editor mixed
+    mastered mixing mastering recorded recording engineer colour color grading graded subtitles
+    translation traduction sous-titres sponsored powered supported costume costumes makeup
+    lighting actor actors acting cast starring casting brought made created uploaded posted
+    effects sfx vfx starring assistant stunt stunts choreography drone pilot operator operators
+    crew dop
+    """
+)
+
+
+_JOINING = word_set(
+    """
+    and et & the by la le of de du
+    """
 )
 
 
@@ -453,19 +156,10 @@ def _label_words(text: str) -> list[str]:
     return [word.strip("-–—*•.,()[]\"'#") for word in text.split()]
 
 
-_LICENCE_WORDS = frozenset(
-    [
-        "licence",
-        "license",
-        "licensed",
-        "distribuee",
-        "distribue",
-        "sous",
-        "under",
-        "creative",
-        "commons",
-        "attribution",
-    ]
+_LICENCE_WORDS = word_set(
+    """
+    licence license licensed distribuee distribue sous under creative commons attribution
+    """
 )
 
 
@@ -481,6 +175,10 @@ def label_of(text: str) -> Label | None:
               "auteur", "interprete", "paroles")
         for t in tokens
     )  # fmt: skip
+    if any(t in OTHER_WORK for t in tokens) and all(
+        t in OTHER_WORK or t in _JOINING for t in tokens
+    ):
+        return Label("other")
     nouns = [t for t in tokens if t in MUSIC_NOUNS]
     others = [t for t in tokens if t not in MUSIC_NOUNS and t not in _AROUND]
     if nouns and others and all(t in _LICENCE_WORDS or t == "est" for t in others):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from assets.domain.messages import Message, _
 
 from .evidence import Evidence, clip
-from .fold import fold
+from .fold import fold, word_set
 from .labels import OTHER_WORK, Label, label_of
 from .likeness import is_given, is_plain, name_likeness
 from .names import ROLE_WORDS, list_names
@@ -66,6 +66,25 @@ REASONS = {
 }
 
 _BY = re.compile(r"(?<=[\s_\])\"»”])(by|par)\s*:?(?=[\s_])[\s_]*", re.IGNORECASE)
+_FRENCH = frozenset(
+    (
+        "le",
+        "la",
+        "les",
+        "des",
+        "du",
+        "un",
+        "une",
+        "a",
+        "au",
+        "aux",
+        "et",
+        "dans",
+        "pour",
+        "l",
+        "sur",
+    )
+)
 _BLOT = "\ufffc"
 _INSIDE = re.compile(r"(?<=[(\[])[^()\[\]]+(?=[)\]])")
 _DE = re.compile(r"(?:\s|(?<=[»”\"]))(?:de\s+|d['’]|von\s+|di\s+|por\s+)", re.IGNORECASE)
@@ -80,75 +99,21 @@ _BEFORE_BY = re.compile(
     r"(?:\s+(?:and|&|et)\s+(?:performed|produced|arranged|written|composed|recorded))?\s*$",
     re.IGNORECASE,
 )
-_PULLS_BY = frozenset(
-    [
-        "inspired",
-        "powered",
-        "driven",
-        "guided",
-        "blinded",
-        "stand",
-        "standing",
-        "passing",
-        "passed",
-        "pass",
-        "touched",
-        "surrounded",
-        "haunted",
-        "saved",
-        "caught",
-        "lit",
-        "bound",
-        "go",
-        "going",
-        "gone",
-        "fly",
-        "flying",
-        "walk",
-        "drop",
-        "drive",
-        "stop",
-        "near",
-        "close",
-        "little",
-        "swear",
-        "live",
-        "die",
-        "day",
-        "side",
-        "one",
-        "two",
-        "step",
-        "piece",
-        "bit",
-        "stood",
-        "live",
-    ]
+_PULLS_BY = word_set(
+    """
+    inspired powered driven guided blinded stand standing passing passed pass touched surrounded
+    haunted saved caught lit bound go going gone fly flying walk drop drive stop near close
+    little swear live die day side one two step piece bit stood live
+    """
 )
-_NO_NAME = frozenset(
-    [
-        "my",
-        "me",
-        "myself",
-        "your",
-        "you",
-        "his",
-        "her",
-        "him",
-        "us",
-        "them",
-        "it",
-        "itself",
-        "far",
-        "now",
-        "then",
-        "a",
-        "an",
-    ]
+_NO_NAME = word_set(
+    """
+    my me myself your you his her him us them it itself far now then a an
+    """
 )
 _ROLE_AFTER = re.compile(
     r"\s*[,(\[–-]\s*((?:original\s+|film\s+|theme\s+|incidental\s+|additional\s+)?"
-    r"[^\W\d_]+(?:\s*(?:and|&|et|/)\s*[^\W\d_]+)?)[)\]]?\.?$",
+    r"[^\W\d_]+(?:\s*(?:and|&|et|/)\s*[^\W\d_]+(?:\s+[^\W\d_]+)?)?)[)\]]?\.?$",
     re.IGNORECASE,
 )
 _BELONGS = re.compile(r"\s+(?:belongs to|appartient à|comes from)\s+", re.IGNORECASE)
@@ -209,9 +174,13 @@ def quoted(item: Item, evidence: Evidence) -> Iterator[Proposal]:
             end += qualifier.end()
         rest = text[end:]
         joint = re.match(
-            r"[\s,]*(?:(?:by|par|de|von|di|por)\b:?|d['’]|[-–—:/|,;])?\s*", rest, re.IGNORECASE
+            r"[\s,]*(?:(?:by|par|de|von|di|por|from|via)\b:?|d['’]|[-–—:/|,;])?\s*",
+            rest,
+            re.IGNORECASE,
         )
         names = item.body.cut(end + joint.end()).trim(",;") if joint else None
+        if joint and re.search(r"\b(?:from|via)\b", joint.group(), re.IGNORECASE):
+            names = None
         weight = evidence.names(names.text) if names else 0
         words_in = words(rest[joint.end() :] if joint else "")
         if not names:
@@ -259,10 +228,11 @@ def by(item: Item, evidence: Evidence) -> Iterator[Proposal]:
             joints.append(Joint(start, match.end(), _joint_weight(match, text)))
     yield from _by_joints(item, evidence, joints, 4.0)
     if not joints and "_by_" not in text:
+        french = item.french or any(fold(t) in _FRENCH for t in words(text))
         found = [Joint(m.start(), m.end(), 0.0) for m in _DE.finditer(_mask(text)) if m.start() > 0]
-        if found and (item.french or text[found[-1].start - 1 : found[-1].start] in '»”"'):
+        if found and (french or text[found[-1].start - 1 : found[-1].start] in '»”"'):
             last = found[0] if len(found) == 1 else _best_de(found, item, evidence)
-            if evidence.names(item.body.cut(last.end).text) > -0.8:
+            if evidence.names(item.body.cut(last.end).text) > (-0.8 if item.french else 0.5):
                 left = words(text[: last.start])
                 person = len(left) == 1 and is_given(left[0])
                 yield from _by_joints(item, evidence, [last], 1.5 if person else 4.4)
@@ -395,6 +365,9 @@ def pair(item: Item, evidence: Evidence) -> Iterator[Proposal]:
         yield from _either_order(item, evidence, joint, "pair", base, prior=-0.3)
 
 
+_SONG_WRITING = ("lyrics", "lyricist", "songwriter", "words", "paroles", "parolier")
+
+
 def role(item: Item, evidence: Evidence) -> Iterator[Proposal]:
     """`Faye Lyons, music`, `Liu Yanxi, composer`, `Guy Gross (composer)`."""
     found = _ROLE_AFTER.search(item.body.text[-80:])
@@ -408,6 +381,11 @@ def role(item: Item, evidence: Evidence) -> Iterator[Proposal]:
         for word in re.split(r"\W+", said)
         if word in ROLE_WORDS and len(word) > 2
     ]
+    if (
+        any(one in ("producer", "publisher", "author") for one in roles)
+        and said not in _SONG_WRITING
+    ):
+        return
     if not roles and not (label and label.kind == "music") and said not in ("songs", "score"):
         return
     names = item.body.cut(0, start)

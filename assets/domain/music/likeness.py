@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .fold import fold
+from .fold import fold, word_set
 from .given_names import GIVEN_NAMES
 from .known import Known
 from .organisations import GROUP_WORDS, is_artist, is_library
@@ -18,127 +18,24 @@ from .piece import words
 from .plain_words import PLAIN_WORDS
 
 #: Words that belong to the surname after them.
-PARTICLES = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "del",
-        "della",
-        "dei",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ten",
-        "ter",
-        "vander",
-        "zu",
-        "zur",
-        "af",
-        "av",
-        "bin",
-        "ibn",
-        "ben",
-        "al",
-        "el",
-        "abu",
-        "mac",
-        "o",
-        "st",
-        "saint",
-        "san",
-        "santa",
-        "d'",
-        "dit",
-        "y",
-    ]
+PARTICLES = word_set(
+    """
+    de du des del della dei di da do dos das la le van von der den ten ter vander zu zur af av
+    bin ibn ben al el abu mac o st saint san santa d' dit y
+    """
 )
-_PRONOUNS = frozenset(
-    [
-        "i",
-        "you",
-        "we",
-        "they",
-        "he",
-        "she",
-        "me",
-        "us",
-        "my",
-        "your",
-        "our",
-        "his",
-        "her",
-        "their",
-        "it",
-        "its",
-        "it's",
-    ]
+_PRONOUNS = word_set(
+    """
+    i you we they he she me us my your our his her their it its it's
+    """
 )
 #: Prepositions and the like: hardly ever in a name, even in the name of a group.
-_FUNCTION = frozenset(
-    [
-        "a",
-        "an",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "without",
-        "into",
-        "onto",
-        "over",
-        "under",
-        "up",
-        "down",
-        "out",
-        "off",
-        "is",
-        "are",
-        "was",
-        "be",
-        "been",
-        "am",
-        "do",
-        "does",
-        "not",
-        "no",
-        "so",
-        "if",
-        "but",
-        "or",
-        "as",
-        "than",
-        "then",
-        "when",
-        "where",
-        "what",
-        "who",
-        "how",
-        "why",
-        "this",
-        "that",
-        "these",
-        "those",
-        "through",
-        "across",
-        "among",
-        "between",
-        "never",
-        "always",
-    ]
+_FUNCTION = word_set(
+    """
+    a an of in on at to for from by with without into onto over under up down out off is are was
+    be been am do does not no so if but or as than then when where what who how why this that
+    these those through across among between never always
+    """
 )
 _SURNAME_END = re.compile(
     r"(?:sson|ssen|sen|ström|strom|stedt|qvist|quist|löf|lund|gren|berg|mann|stein|ski|sky|ska|cki|"

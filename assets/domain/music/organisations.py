@@ -2,86 +2,18 @@
 
 from __future__ import annotations
 
-from .fold import fold
+from .fold import fold, word_set
 
 #: Collecting societies (CISAC members and their usual short names). A mark in brackets after a
 #: name says whose member that person is.
-SOCIETIES = frozenset(
-    [
-        "PRS",
-        "MCPS",
-        "ASCAP",
-        "BMI",
-        "SESAC",
-        "SACEM",
-        "SACD",
-        "SCAM",
-        "SDRM",
-        "GEMA",
-        "SUISA",
-        "AKM",
-        "SABAM",
-        "BUMA",
-        "STEMRA",
-        "BUMA/STEMRA",
-        "STIM",
-        "TONO",
-        "KODA",
-        "TEOSTO",
-        "SIAE",
-        "SGAE",
-        "SPA",
-        "SOCAN",
-        "APRA",
-        "AMCOS",
-        "APRA/AMCOS",
-        "IMRO",
-        "JASRAC",
-        "ZAIKS",
-        "ZPAV",
-        "OSA",
-        "SOZA",
-        "ARTISJUS",
-        "HDS",
-        "HDS-ZAMP",
-        "ZAMP",
-        "SOKOJ",
-        "SAZAS",
-        "EAU",
-        "AKKA/LAA",
-        "AKKA-LAA",
-        "LATGA",
-        "LATGA-A",
-        "UCMR",
-        "UCMR-ADA",
-        "MUSICAUTOR",
-        "AEPI",
-        "AUTODIA",
-        "MSG",
-        "MESAM",
-        "ACUM",
-        "STEF",
-        "GMR",
-        "SAYCO",
-        "SADAIC",
-        "UBC",
-        "ABRAMUS",
-        "KOMCA",
-        "CASH",
-        "COMPASS",
-        "SAMRO",
-        "PPL",
-        "GVL",
-        "SCPP",
-        "SPPF",
-        "ADAMI",
-        "SPEDIDAM",
-        "NS",
-        "PD",
-        "DP",
-        "UACRR",
-        "UACCR",
-    ]
+SOCIETIES = word_set(
+    """
+    PRS MCPS ASCAP BMI SESAC SACEM SACD SCAM SDRM GEMA SUISA AKM SABAM BUMA STEMRA BUMA/STEMRA
+    STIM TONO KODA TEOSTO SIAE SGAE SPA SOCAN APRA AMCOS APRA/AMCOS IMRO JASRAC ZAIKS ZPAV OSA
+    SOZA ARTISJUS HDS HDS-ZAMP ZAMP SOKOJ SAZAS EAU AKKA/LAA AKKA-LAA LATGA LATGA-A UCMR
+    UCMR-ADA MUSICAUTOR AEPI AUTODIA MSG MESAM ACUM STEF GMR SAYCO SADAIC UBC ABRAMUS KOMCA CASH
+    COMPASS SAMRO PPL GVL SCPP SPPF ADAMI SPEDIDAM NS PD DP UACRR UACCR
+    """
 )
 
 _LIBRARIES = """
@@ -138,64 +70,14 @@ Boards of Canada; Aphex Twin; Tycho; Bonobo; Four Tet; Nujabes; C2C; Wax Tailor;
 ARTISTS = frozenset(fold(name) for name in _ARTISTS.split(";") if name.strip())
 
 #: Words that make a name the name of a group, a studio or a business.
-GROUP_WORDS = frozenset(
-    [
-        "orchestra",
-        "orchestre",
-        "philharmonic",
-        "philharmonie",
-        "ensemble",
-        "quartet",
-        "quartett",
-        "quatuor",
-        "trio",
-        "quintet",
-        "sextet",
-        "band",
-        "choir",
-        "chorus",
-        "choeur",
-        "brothers",
-        "bros",
-        "sisters",
-        "sons",
-        "studio",
-        "studios",
-        "productions",
-        "production",
-        "records",
-        "recordings",
-        "crew",
-        "collective",
-        "collectif",
-        "project",
-        "beats",
-        "singers",
-        "players",
-        "foundation",
-        "dj",
-        "mc",
-        "lil",
-        "ost",
-        "soundtrack",
-        "sounds",
-        "audio",
-        "entertainment",
-        "ltd",
-        "inc",
-        "gmbh",
-        "sarl",
-        "strings",
-        "filarmonica",
-        "sinfonia",
-        "sinfonietta",
-        "bande",
-        "fanfare",
-        "regiment",
-        "corps",
-        "musicom",
-        "musik",
-    ]
+GROUP_WORDS = word_set(
+    """
+    orchestra orchestre philharmonic philharmonie ensemble quartet quartett quatuor trio quintet
+    sextet band choir chorus choeur brothers bros sisters sons studio studios productions
+    production records recordings crew collective collectif project beats singers players
+    foundation dj mc lil ost soundtrack sounds audio entertainment ltd inc gmbh sarl strings
+    filarmonica sinfonia sinfonietta bande fanfare regiment corps musicom musik
+    """
 )
 
 

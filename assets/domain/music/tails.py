@@ -91,6 +91,16 @@ def _numbers(piece: Piece, tail: Tail) -> Piece:
     return piece.cut(0, first.start()) if first else piece
 
 
+def _before_open_bracket(piece: Piece) -> Piece:
+    """Without a last bracket that was opened and not closed: the tail began inside it."""
+    text = piece.text
+    for opening, closing in ("()", "[]"):
+        at = text.rfind(opening)
+        if at > 0 and closing not in text[at:]:
+            text = text[:at]
+    return piece.cut(0, len(text))
+
+
 def starts_tail(piece: Piece) -> bool:
     """Whether the whole piece is tail: it opens with a link, a licence or the like."""
     match = _TAIL.match(piece.trim(JOINTS).text)
@@ -104,7 +114,7 @@ def cut_tail(piece: Piece) -> tuple[Piece, Tail]:
     if match:
         _numbers(piece.cut(match.start()), tail)
         _note(piece.cut(match.start()).text, tail)
-        piece = piece.cut(0, match.start()).trim(JOINTS)
+        piece = _before_open_bracket(piece.cut(0, match.start())).trim(JOINTS)
     piece = _numbers(piece, tail)
     publisher = _PUBLISHER.search(piece.text)
     if publisher:
