@@ -51,7 +51,7 @@ def _sqlite(path: Path | str) -> dict[str, Any]:
 def _postgresql(parsed: dict[str, Any], pool: int) -> dict[str, Any]:
     options = dict(parsed.get("OPTIONS", {}))
     if pool:
-        options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
+        options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 5}
     return {
         **parsed,
         "ENGINE": "django.db.backends.postgresql",

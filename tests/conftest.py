@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "client_of_db"}
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+DEVELOPMENT_ONLY = {"hypothesis", "factory", "faker", "playwright", "axe_playwright_python"}
 RAM = Path("/dev/shm")
 
 
@@ -64,6 +66,20 @@ def uses_database(item: pytest.Item) -> bool:
         return True
     cls = getattr(item, "cls", None)
     return cls is not None and issubclass(cls, TransactionTestCase)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """With requirements.txt alone, what needs requirements-dev.txt is skipped and says so."""
+    report = yield
+    missing = re.search(r"No module named '(\w+)", str(report.longrepr or ""))
+    if report.failed and missing and missing[1] in DEVELOPMENT_ONLY:
+        reason = f"Skipped: {missing[1]} is not installed; pip install -r requirements-dev.txt"
+        report.outcome = "skipped"
+        report.longrepr = (str(collector.path), 0, reason)
+    return report
 
 
 def is_browser_test(item: pytest.Item) -> bool:

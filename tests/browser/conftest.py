@@ -45,9 +45,9 @@ def browser() -> Iterator[Any]:
         if os.environ.get("REQUIRE_BROWSER", "") not in {"", "0"}:
             pytest.fail(HOW)
         pytest.skip(HOW)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
+    needs = "needs playwright: pip install -r requirements-dev.txt"
+    playwright_api = pytest.importorskip("playwright.sync_api", reason=needs)
+    with playwright_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()

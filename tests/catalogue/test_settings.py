@@ -45,7 +45,7 @@ def test_postgresql_has_a_pool_unless_told_otherwise(tmp_path: Path) -> None:
     }
     assert pooled["OPTIONS"] == {
         "sslmode": "require",
-        "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+        "pool": {"min_size": 1, "max_size": 8, "timeout": 5},
     }
     assert single["OPTIONS"] == {"sslmode": "require"}
 
