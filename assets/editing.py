@@ -143,6 +143,7 @@ def _change(
     state = state or state_of(current)
     if before == record and state == state_of(current):
         return Saved(current, None, created=False)
+    (record,) = _assign([record])
     lookup = records.Lookup([before, record])
     values = {
         **records.columns(record, lookup),

@@ -1,0 +1,74 @@
+"""`load_samples`: the two seed records and the sample catalogue, as a first start shows them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+import assets
+from assets import families
+from assets.history import Who
+from assets.ingest import applying, reporting, sources
+from assets.models import Asset
+
+SAMPLES = Path(assets.__file__).parent / "samples"
+WHO = Who("sample data")
+REASON = "Shipped with the catalogue"
+
+
+class Command(BaseCommand):
+    """Load what is missing of the samples; what is there is left as editors have it."""
+
+    help = (
+        "Load the two seed records and the 32 invented samples, published, with their version "
+        "families. Safe to repeat: records that are there already are left alone."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Seeds, then samples, then the family decisions for what is new."""
+        report = reporting.Report()
+        created: set[int] = set()
+        try:
+            seeds = sources.find([str(SAMPLES / "seeds")])
+            samples = sources.find([str(SAMPLES / "records")])
+        except sources.NoSource as error:
+            raise CommandError(str(error), returncode=2) from error
+        for found, origin in ((seeds, None), (samples, "sample")):
+            order = applying.Order(WHO, REASON, publish=True, origin=origin)
+            for outcome in applying.run(found, order):
+                report.add(outcome)
+                if outcome.kind == "created" and outcome.step.asset:
+                    created.add(outcome.step.asset.pk)
+                elif outcome.kind == "refused":
+                    self.stderr.write("\n".join(reporting.lines(outcome)))
+        self._decide(created)
+        if options["verbosity"]:
+            self.stdout.write(f"samples: {report.summary}")
+        if report.counts["refused"]:
+            raise SystemExit(1)
+
+    def _decide(self, created: set[int]) -> None:
+        decisions = json.loads((SAMPLES / "families.json").read_text(encoding="utf-8"))
+        for decision in decisions["productions"]:
+            members = [
+                asset
+                for member in decision["members"]
+                if (asset := _find(member)) and asset.pk in created
+            ]
+            if members:
+                families.decide(
+                    members=members,
+                    key=decision["key"],
+                    title=decision["title"],
+                    who=WHO,
+                    reason=decision.get("reason") or REASON,
+                )
+
+
+def _find(member: dict[str, str]) -> Asset | None:
+    if member.get("reference"):
+        return Asset.objects.called(member["reference"]).first()
+    return Asset.objects.filter(source_key=member["source_key"]).first()
