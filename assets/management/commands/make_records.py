@@ -1,0 +1,151 @@
+"""`python manage.py make_records N`: invented records to measure and try things with.
+
+The records come from `domain.invented`, the saving is `editing.save_new` in batches, each one
+transaction: whatever was reported is kept, and a run that was stopped is simply started again.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+import time
+from argparse import ArgumentTypeError
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, connection, transaction
+from tqdm import tqdm
+
+from assets import editing
+from assets.domain import reference
+from assets.domain.invented import families
+from assets.domain.invented.families import Invented
+from assets.domain.record import Record
+from assets.editing import State, Who
+from assets.models import Name
+
+WHO = Who("make_records")
+REASON = "Invented for measuring and trying out"
+CANNOT_START = 2
+LARGEST = 10_000_000
+_TEXTS = ("title", "teaser", "synopsis", "transcript", "music", "usage_rights")
+
+
+def make(count: int, *, seed: int, batch: int) -> Iterator[list[Invented]]:
+    """Save the first `count` invented records of this seed that are not there yet, a batch a
+    transaction; yields what each batch saved."""
+    row = families.row(seed, 1, count)
+    while many := list(itertools.islice(row, batch)):
+        with transaction.atomic():
+            fresh = _not_there(many)
+            for state, group in _by_state(fresh):
+                editing.save_new(
+                    [one.record for one in group],
+                    who=WHO,
+                    state=State(state.status, state.public_from, state.withdrawn_at),
+                    reason=REASON,
+                )
+        yield fresh
+
+
+def _not_there(many: Sequence[Invented]) -> list[Invented]:
+    """Those whose name leads nowhere yet; one that lost its reference is known by its other id."""
+    keys = [reference.key(one.name) for one in many]
+    there = set(Name.objects.filter(key__in=keys).values_list("key", flat=True))
+    return [one for one, key in zip(many, keys, strict=True) if key not in there]
+
+
+def _by_state(many: Sequence[Invented]) -> Iterator[tuple[families.State, list[Invented]]]:
+    groups: dict[families.State, list[Invented]] = {}
+    for one in many:
+        groups.setdefault(one.state, []).append(one)
+    yield from groups.items()
+
+
+class Content:
+    """What the records of a run hold on average, so that figures can be compared."""
+
+    def __init__(self) -> None:
+        self.records = self.text = self.facets = self.policies = 0
+        self.cues = self.credits = self.shots = self.segments = 0
+
+    def add(self, record: Record) -> None:
+        """Count one record."""
+        self.records += 1
+        self.text += sum(len(getattr(record, name) or "") for name in _TEXTS)
+        self.facets += sum(
+            len(x) if isinstance(x, tuple) else x is not None
+            for x in (record.type, record.version, record.language, record.countries,
+                      record.themes, record.format, record.publication_date)
+        ) + len({shot.holder for shot in record.shots if shot.holder})  # fmt: skip
+        self.policies += record.usage_rights is not None
+        self.cues += len(record.music_cues)
+        self.credits += sum(len(cue.credits) for cue in record.music_cues)
+        self.shots += len(record.shots)
+        self.segments += len(record.segments)
+
+    def __str__(self) -> str:
+        n = self.records or 1
+        return (
+            f"{self.text / n / 1000:.2f} thousand characters of text, {self.facets / n:.1f} facet "
+            f"values, {self.policies / n:.2f} usage-rights statements, {self.cues / n:.1f} music "
+            f"cues with {self.credits / n:.1f} credits, {self.shots / n:.1f} shots, "
+            f"{self.segments / n:.1f} transcript segments, a revision and a search document"
+        )
+
+
+def _whole(text: str) -> int:
+    """A number of records or a seed."""
+    if not (text.isascii() and text.isdigit()) or int(text[:10]) > LARGEST or len(text) > 10:
+        raise ArgumentTypeError(f"a whole number from 0 to {LARGEST:,} is expected")
+    return int(text)
+
+
+class Command(BaseCommand):
+    help = (
+        "Make sure the first N invented records of a seed are in the catalogue. The same seed "
+        "gives the same records; what is there already is left alone, so the command can be "
+        "stopped and started again, and a larger N adds to a smaller one. The records are "
+        "marked as samples (origin, references SAMPLE-000001 and on). About 94 of 100 are "
+        "public, the others drafts, in review, not yet public or withdrawn. "
+        "Exit status: 0 done, 2 cannot start."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("count", metavar="N", type=_whole, help="how many, from the first on")
+        parser.add_argument("--seed", type=_whole, default=1, help="which records (1)")
+        parser.add_argument(
+            "--batch", type=_whole, default=500, help="records in one transaction (500)"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        count, seed = options["count"], options["seed"]
+        content, begun, cpu = Content(), time.perf_counter(), time.process_time()
+        shown = tqdm(total=count, unit=" records", disable=not sys.stderr.isatty(), file=sys.stderr)
+        try:
+            with shown:
+                for fresh in make(count, seed=seed, batch=max(1, options["batch"])):
+                    for one in fresh:
+                        content.add(one.record)
+                    shown.update(len(fresh))
+        except (DatabaseError, editing.EditRefused) as error:
+            raise CommandError(
+                f"Stopped after {content.records} records, which are saved: {error} "
+                f"(Is the database set up? `manage.py migrate` does it.)",
+                returncode=CANNOT_START,
+            ) from error
+        self.report(content, count, time.perf_counter() - begun, time.process_time() - cpu)
+
+    def report(self, content: Content, count: int, seconds: float, cpu: float) -> None:
+        """The closing lines: what was made, how fast, and what such a record holds."""
+        made = content.records
+        there = f"; {count - made} were there already" if count > made else ""
+        self.stdout.write(f"{made} records made{there}.")
+        if made:
+            self.stdout.write(
+                f"{seconds:.1f} s, {cpu:.1f} CPU seconds of this process, "
+                f"{made / max(cpu, 0.001):.0f} records per CPU second into {connection.vendor}: "
+                f"making them up and saving them, with history and search index."
+            )
+            self.stdout.write(f"A record holds on average {content}.")
