@@ -27,7 +27,7 @@ _LEAST = 1.0
 _CLOSE = 0.8
 _CLOSE_CUT = 0.7
 _SWITCH = 1.5
-_LEAN = 1.2
+_LEAN = 1.8
 
 
 def read(text: str, known: Known = Known()) -> Reading:

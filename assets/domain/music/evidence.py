@@ -52,6 +52,6 @@ class Evidence:
         if last_bracket(printed[-120:]) and not has_mark(printed):
             total += 1.2
         if " by " in printed:
-            total -= 0.8
+            total -= 1.5
         inner = read_title(printed[:200])
         return total + title_likeness(inner.title or printed, self.known)

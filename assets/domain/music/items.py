@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from . import labels
 from .fold import fold, word_set
-from .labels import OTHER_WORK, Label, cut_label, cut_marker, label_of
+from .labels import OTHER_WORK, PLAIN_WORK, Label, cut_label, cut_marker, label_of
 from .layouts import Item
 from .likeness import is_plain
 from .piece import Piece, lines, words
@@ -121,6 +121,8 @@ def _label_by(body: Piece) -> tuple[Label | None, Piece, str]:
     if label is None or label.kind not in ("music", "names", "other", "title"):
         return None, body, ""
     again = _AGAIN.search(body.text, match.end())
+    if label.kind == "other" and not any(w in PLAIN_WORK for w in fold(words_before).split()):
+        return None, body, ""
     if label.kind == "other" and again and fold(again[1]) not in OTHER_WORK:
         return None, body, ""
     if label.kind in ("music", "title"):

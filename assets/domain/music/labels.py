@@ -101,6 +101,18 @@ _JOINING = word_set(
 )
 
 
+#: Those of them that may be words of a title as well ("Art and Motion by …").
+_MAYBE_TITLE = word_set(
+    """
+    story art motion cover cast shot colour color image images picture pictures text texte voix voice over
+    sound writing presented made created brought recorded recording drone effects actor actors
+    acting animation operator operators crew pilot research starring film films cameraman reporter
+    """
+)
+#: Work words that say so even before "by": "Directed by", "Footage by".
+PLAIN_WORK = OTHER_WORK - _MAYBE_TITLE
+
+
 class Label(NamedTuple):
     """A heading: `kind` is "music", "title", "names", "other", "promo", or a fact's name.
 

@@ -14,12 +14,12 @@ from assets.domain.messages import Message, _
 
 from .evidence import Evidence, clip
 from .fold import fold, word_set
-from .labels import OTHER_WORK, Label, label_of
+from .labels import OTHER_WORK, PLAIN_WORK, Label, label_of
 from .likeness import is_given, is_plain, name_likeness
 from .names import ROLE_WORDS, list_names
 from .organisations import is_artist, is_library
 from .piece import Piece, words
-from .runs import Joint, Part, walk
+from .runs import Joint, Part, commas_part, walk
 from .titles import closing_quote, last_bracket, unquote
 
 
@@ -93,9 +93,9 @@ _SLASH = re.compile(r"\s+/{1,2}\s*|/\s+")
 _BAR = re.compile(r"\s*[|¦]\s*|\t+\s*|\s+[·•]\s+")
 _COLON = re.compile(r"\s*[:;]\s+|\s+[:;]\s*")
 _BEFORE_BY = re.compile(
-    r"[\s,(]+(?:is\s+|was\s+|est\s+)?(?:music\s+|musique\s+)?"
+    r"(?:[\s,(]+(?:is\s+|was\s+|est\s+)?(?:music\s+|musique\s+)?"
     r"(composed|written|performed|played|sung|arranged|produced|remixed|composée?s?|écrite?s?|"
-    r"interprétée?s?|chantée?s?|music|musique|song|instrumental music)"
+    r"interprétée?s?|chantée?s?)|\s*[,(]\s*(?:music|musique|instrumental music))"
     r"(?:\s+(?:and|&|et)\s+(?:performed|produced|arranged|written|composed|recorded))?\s*$",
     re.IGNORECASE,
 )
@@ -159,7 +159,7 @@ def _is_other_work(text: str) -> bool:
     """Whether every word is about work that is not music ("Edited and directed")."""
     tokens = [t for t in re.split(r"[^\w'-]+", fold(text)) if t]
     filler = ("and", "et", "the", "this", "all", "of", "was", "is", "by", "a", "la", "le")
-    hits = [t for t in tokens if t in OTHER_WORK]
+    hits = [t for t in tokens if t in PLAIN_WORK]
     return bool(hits) and all(t in OTHER_WORK or t in filler or t in ROLE_WORDS for t in tokens)
 
 
@@ -256,7 +256,7 @@ def _by_joints(
             + item.body.text[joint.start : joint.end].split("by")[0].rstrip()
         )
         if verb and len(run.parts) == 1:
-            role = ROLE_WORDS.get(fold(verb[1]), "unspecified")
+            role = ROLE_WORDS.get(fold(verb[1] or ""), "unspecified")
     first = run.parts[0]
     if _is_other_work(first.title.text):
         return
@@ -303,6 +303,7 @@ def _either_order(
 ) -> Iterator[Proposal]:
     if not joints:
         return
+    parted = len(joints) > 1 and commas_part(item.body, joints)
     for names_first in (True, False):
         run = walk(item.body, joints, names_first=names_first, evidence=evidence)
         if run is None:
@@ -319,10 +320,21 @@ def _either_order(
         if not names_first and len(run.parts) == 1:
             one = run.parts[0]
             if len(words(one.names.text)) == 1 < len(words(one.title.text)):
-                score += 0.4
-        if not names_first and len(run.parts) > 1 and "," in item.body.text:
-            score += 1.0
+                score += 1.3 if _is_surname_after_dash(item.body.text, one) else 0.4
+        if parted:
+            score += 1.5 if not names_first and len(run.parts) > 1 else -1.5
         yield Proposal(layout, score, run.parts, names_first=names_first)
+
+
+def _is_surname_after_dash(text: str, part: Part) -> bool:
+    """`Title – Surname`: a long dash, mixed case, and last a word that is no common word."""
+    last = part.names.text
+    return (
+        ("–" in text or "—" in text)
+        and not text.isupper()
+        and last[:1].isupper()
+        and not is_plain(last)
+    )
 
 
 def _as_name(text: str, evidence: Evidence) -> float:

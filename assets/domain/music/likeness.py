@@ -43,6 +43,7 @@ _SURNAME_END = re.compile(
     r"dze|shvili|mayr|meyer|maier|huber|ffer|ière|eau|oux|worth|ington)$",
     re.IGNORECASE,
 )
+_POSSESSIVE = re.compile(r"\w['’]s$", re.IGNORECASE)
 _CAMEL = re.compile(r"[a-zß-ÿ][A-Z]|^(?:Mc|Mac|O['’]|D['’])[A-Z]")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){1,3}-?|[A-Z]")
 _DIGITS = re.compile(r"\d+[a-z]{0,2}|no\.?\d+|#\d+", re.IGNORECASE)
@@ -77,7 +78,9 @@ def _word_sign(word: str, *, place: int, last: bool, few: bool) -> float:
     if bare in _PRONOUNS:
         return -1.6
     if bare in _FUNCTION:
-        return -1.3
+        return -1.6 if place else -1.3
+    if not few and _POSSESSIVE.search(word):
+        return -2.0
     if _DIGITS.fullmatch(word.strip(_EDGE)):
         return -1.8
     if place and last and _ROMAN.fullmatch(word):
@@ -132,7 +135,7 @@ def _name_likeness(printed: str) -> float:
         total += _word_sign(word, place=place, last=place == count - 1, few=count == 1)
     first = tokens[0].strip(_EDGE)
     if first.lower() == "the" and 2 <= count <= 4:
-        total += 1.4 if tokens[-1].rstrip(_EDGE).lower().endswith("s") else 0.6
+        total += 1.4 if tokens[-1].rstrip(_EDGE).lower().endswith("s") else 0.3
     if printed.rstrip()[-1:] in "!?…":
         total -= 1.0
     letters = [c for c in printed if c.isalpha()]

@@ -20,7 +20,7 @@ from .piece import words
 _GUEST = re.compile(r"(?:^|(?<=[\s,(\[]))(?:feat|ft|featuring|f/)(?:\.|\b)\s*", re.IGNORECASE)
 _LINK_WORDS = re.compile(
     r"\s*[,;|•·]\s*(?:(?:and|et|und|y)\s+|&\s*)?|\s+/\s+|/|\s*&\s*|\s+\+\s+|"
-    r"\s+(?:and|et|und|y|with|avec)\s+",
+    r"\s+(?:and|et|und|y)\s+",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from .evidence import Evidence, clip
@@ -25,6 +26,9 @@ _REACH = 12
 _LINKS = frozenset(("/", "and", "et", "und", "y", "&", "+", "with", "feat.", "ft.", "feat", "ft"))
 _LONE = frozenset(("|", "•", "·", ";", ",", "*", "//", "||"))
 _SPLIT_COST = {"names last": 0.2, "names first": 0.9}
+
+
+_AND = re.compile(r"\s(?:and|et|&)\s", re.IGNORECASE)
 
 
 class Joint(NamedTuple):
@@ -61,6 +65,13 @@ class _Boundary(NamedTuple):
     rival: tuple[Piece, Piece] | None
 
 
+def _fit(count: int, usual: int) -> float:
+    """How well a name of so many words fits in a run of surnames (1) or of full names (2)."""
+    if count == usual:
+        return 0.6
+    return -0.2 if (count, usual) == (3, 2) else -1.6
+
+
 @dataclass(slots=True)
 class _Walk:
     piece: Piece
@@ -69,6 +80,8 @@ class _Walk:
     evidence: Evidence
     usual: int | None
     any_case: bool
+    #: Whether a comma stands between every two joints, so that commas part the credits.
+    parted: bool = False
 
     def names(self, piece: Piece) -> float:
         listed = list_names(piece.text)
@@ -81,7 +94,7 @@ class _Walk:
             if not count:
                 total -= 4.0
             elif self.usual:
-                total += 0.6 if count == self.usual else -1.0
+                total += _fit(count, self.usual)
             if not self.any_case and name[:1].islower() and fold(name.split()[0]) not in PARTICLES:
                 total -= 0.6
         return total
@@ -125,6 +138,8 @@ class _Walk:
                 continue
             names, title = (right, left) if self.names_first else (left, right)
             score = self.names(names) + self.title(title) + self._mark(mark, before.text)
+            if mark == ",":
+                score += 2.0 if self.parted else -1.4 * bool(_AND.search(title.text))
             found.append((score, left, right))
         if not found:
             return None
@@ -148,6 +163,21 @@ class _Walk:
 
     def last(self, piece: Piece) -> float:
         return self.title(piece) if self.names_first else self.names(piece)
+
+
+def commas_part(piece: Piece, joints: list[Joint]) -> bool:
+    """Whether commas part the credits (`T by N, T by N and N, T by N`), not just the names.
+
+    So it is if a comma stands between every two joints, and between some two of them is followed
+    by no "and", as the last comma of a list of names would be.
+    """
+    plain = False
+    for left, right in pairwise(joints):
+        chunk = piece.cut(left.end, right.start).text[-300:]
+        if "," not in chunk:
+            return False
+        plain = plain or not _AND.search(chunk[chunk.rindex(",") :])
+    return plain
 
 
 def usual_length(piece: Piece, joints: list[Joint]) -> int | None:
@@ -179,7 +209,15 @@ def walk(piece: Piece, joints: list[Joint], *, names_first: bool, evidence: Evid
     if not joints:
         return None
     usual = None if names_first or len(joints) < 2 else usual_length(piece, joints)
-    state = _Walk(piece, joints, names_first, evidence, usual, is_lower_case(piece.text))
+    state = _Walk(
+        piece,
+        joints,
+        names_first,
+        evidence,
+        usual,
+        is_lower_case(piece.text),
+        not names_first and commas_part(piece, joints),
+    )
     cost = _SPLIT_COST["names first" if names_first else "names last"]
     best: list[tuple[float, int, _Boundary | None]] = []
     for at, joint in enumerate(joints):
