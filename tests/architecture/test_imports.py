@@ -6,7 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
+
+
+pytest.importorskip("importlinter", reason="needs pip install -r requirements-dev.txt")
 
 
 def test_every_import_goes_the_way_the_contract_draws() -> None:

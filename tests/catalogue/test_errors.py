@@ -71,6 +71,7 @@ def test_an_error_is_said_in_the_language_of_the_visitor(client: Client) -> None
     response = client.get("/no/such/page", headers={"accept-language": "fr"})
     assert response["Content-Language"] == "fr"
     assert '<html lang="fr"' in response.content.decode()
+    assert "Il n’y a rien ici" in response.content.decode()
 
 
 def test_too_many_fields_are_refused(client: Client) -> None:
