@@ -9,13 +9,15 @@ from dataclasses import replace
 from .cue import BESIDE, READER, Contributor, Cue, Reading, Span, Track, Unread
 from .evidence import Evidence
 from .fold import fold, tidy
+from .item import REASONS, Proposal
 from .items import Line, make_lines, plausible_alone
-from .known import Known
-from .layouts import REASONS, Proposal, order_evidence, propose
+from .known import NOTHING, Known
+from .layouts import propose
 from .names import Names, list_names, read_names
 from .organisations import is_artist, is_library
 from .piece import LINE_END, Piece
 from .runs import Part
+from .sided import order_evidence
 from .tails import Tail
 from .titles import Title, read_title
 
@@ -30,7 +32,7 @@ _SWITCH = 1.5
 _LEAN = 1.8
 
 
-def read(text: str, known: Known = Known()) -> Reading:
+def read(text: str, known: Known = NOTHING) -> Reading:
     """Read the music credits of a text.
 
     Any text gives a `Reading`; none raises. The time grows with the length of the text and no
@@ -204,7 +206,7 @@ class _Reader:
             and not item.listed
             and ":" in item.body.text
         ):
-            return abs(item.lean) > 0 or self.evidence.known != Known() or proposal.score > 3.0
+            return abs(item.lean) > 0 or self.evidence.known != NOTHING or proposal.score > 3.0
         return True
 
     def _names_of_last(self, line: Line, end: int) -> bool:
@@ -221,6 +223,8 @@ class _Reader:
         publisher = last.track.publisher or found.publisher
         if label.role == "publisher" and found.contributors:
             publisher = publisher or found.contributors[0].name
+        if label.role == "publisher":
+            publisher = publisher or found.library
         self.cues[-1] = replace(
             last,
             track=replace(last.track, publisher=publisher),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .fold import fold
-from .known import Known
+from .known import NOTHING, Known
 from .likeness import is_plain, name_likeness, title_likeness
 from .names import has_mark, list_names
 from .piece import words
@@ -20,7 +20,7 @@ def clip(value: float, limit: float = 4.0) -> float:
 class Evidence:
     """`familiar` are folded strings that recur where names stand in the same text."""
 
-    known: Known = Known()
+    known: Known = NOTHING
     familiar: frozenset[str] = frozenset()
 
     def name(self, printed: str) -> float:

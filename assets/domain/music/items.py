@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from . import labels
 from .fold import fold, word_set
+from .item import Item
 from .labels import OTHER_WORK, PLAIN_WORK, Label, cut_label, cut_marker, label_of
-from .layouts import Item
 from .likeness import is_plain
 from .piece import Piece, lines, words
 from .promotion import is_promotion
-from .silence import says_no_music
+from .silence import is_pseudo_value, says_no_music
 from .tails import Tail, cut_tail, starts_tail
 
 _GLYPH_SPLIT = re.compile(r"(?<=\S)\s+(?=[♫♪♬♩🎵🎶]\s*\S)")
@@ -37,7 +38,8 @@ _MUSIC_ITSELF = word_set(
     """
 )
 _LABEL_BY = re.compile(
-    r"^(?P<label>[^\n:]{2,60}?)\s+(?:by|par|de|via|from|courtesy of|provenant d[eu](?: site)?)\s*:?\s+",
+    r"^(?P<label>[^\n:]{2,60}?)\s+(?:by|par|de|via|from|courtesy of|"
+    r"provenant d[eu](?: site)?)\s*:?\s+",
     re.IGNORECASE,
 )
 
@@ -92,7 +94,7 @@ def _by_stops(line: Piece) -> list[Piece]:
 
 def _cut_at(line: Piece, cuts: list[int]) -> list[Piece]:
     edges = [0, *cuts, len(line.text)]
-    return [line.cut(a, b) for a, b in zip(edges, edges[1:], strict=False) if line.cut(a, b).trim()]
+    return [line.cut(a, b) for a, b in pairwise(edges) if line.cut(a, b).trim()]
 
 
 def _counts_up(pieces: list[Piece]) -> bool:
@@ -102,11 +104,7 @@ def _counts_up(pieces: list[Piece]) -> bool:
         match = re.match(r"\D{0,2}(\d{1,2})", piece.text.strip())
         numbers.append(int(match[1]) if match else None)
     given = [n for n in numbers if n is not None]
-    return (
-        bool(given)
-        and all(b == a + 1 for a, b in zip(given, given[1:], strict=False))
-        and given[0] <= 3
-    )
+    return bool(given) and all(b == a + 1 for a, b in pairwise(given)) and given[0] <= 3
 
 
 def _label_by(body: Piece) -> tuple[Label | None, Piece, str]:
@@ -161,6 +159,8 @@ def _is_shop(label: Label, text: str) -> bool:
 def _sort(whole: Piece, stanza: int) -> Line:
     if says_no_music(whole.text):
         return Line("silence", whole, stanza=stanza)
+    if is_pseudo_value(whole.text):
+        return Line("other", whole, stanza=stanza)
     marker = cut_marker(whole)
     body = marker.rest
     if not any(c.isalnum() for c in body.text[:5000]):
@@ -198,7 +198,7 @@ def _sort(whole: Piece, stanza: int) -> Line:
     item.tailed = len(credit.text) < len(body.trim_right(".").text)
     item.french = bool(label and label.french)
     if label is None or label.kind in ("music", "title"):
-        by_label, rest, joint = _label_by(credit)
+        by_label, rest, _joint = _label_by(credit)
         if by_label and (label is None or by_label.kind != "other"):
             label = item.label = by_label
             item.body = rest
@@ -249,6 +249,8 @@ def plausible_alone(item: Item) -> bool:
     small_plain = [t for t in tokens if t[:1].islower() and is_plain(t)]
     if item.listed or item.tailed:
         return len(tokens) <= 9
+    if len(tokens) > 3 and text.endswith(".") and not item.french:
+        return False
     if len(capital) * 2 >= len(tokens):
         return True
     return len(tokens) <= 4 and len(small_plain) < len(tokens)

@@ -32,3 +32,7 @@ class Known:
 
     def knows_person(self, printed: str) -> bool:
         return fold(printed) in self.people
+
+
+#: The empty `Known`: nothing in the catalogue weighs in.
+NOTHING = Known()

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from .fold import fold, word_set
 from .given_names import GIVEN_NAMES
-from .known import Known
+from .known import NOTHING, Known
 from .organisations import GROUP_WORDS, is_artist, is_library
 from .piece import words
 from .plain_words import PLAIN_WORDS
@@ -39,7 +39,8 @@ _FUNCTION = word_set(
 )
 _SURNAME_END = re.compile(
     r"(?:sson|ssen|sen|ström|strom|stedt|qvist|quist|löf|lund|gren|berg|mann|stein|ski|sky|ska|cki|"
-    r"ová|ova|eva|enko|chuk|vić|vic|ić|ez|etti|elli|ini|ucci|escu|avicius|aitis|poulos|idis|yan|ian|"
+    r"ová|ova|eva|enko|chuk|vić|vic|ić|ez|etti|elli|ini|ucci|escu|avicius|aitis|poulos|idis|yan|"
+    r"ian|"
     r"dze|shvili|mayr|meyer|maier|huber|ffer|ière|eau|oux|worth|ington)$",
     re.IGNORECASE,
 )
@@ -107,7 +108,7 @@ def _word_sign(word: str, *, place: int, last: bool, few: bool) -> float:
 _COUNT = {1: 0.0, 2: 0.7, 3: 0.3, 4: -0.5, 5: -1.2}
 
 
-def name_likeness(printed: str, known: Known = Known()) -> float:
+def name_likeness(printed: str, known: Known = NOTHING) -> float:
     """How much this looks like the name of one person or group."""
     if known.people and known.knows_person(printed):
         return 8.0
@@ -150,7 +151,7 @@ def _name_likeness(printed: str) -> float:
     return total
 
 
-def title_likeness(printed: str, known: Known = Known()) -> float:
+def title_likeness(printed: str, known: Known = NOTHING) -> float:
     """How much this looks like the title of a piece of music."""
     if known.titles and known.knows_title(printed):
         return 6.0

@@ -39,7 +39,8 @@ _ROLE_PHRASE = re.compile(
     r"(music and lyrics|words and music|music|lyrics|words|composed|written|performed|played|sung|"
     r"arranged|produced|remixed|published|composée?s?|écrite?s?|interprétée?s?|chantée?s?|"
     r"arrangée?s?|produite?s?|éditée?s?)"
-    r"(?:\s+(?:and|&|et)\s+(?:performed|produced|arranged|written|composed|interprétée?s?|produite?s?))?"
+    r"(?:\s+(?:and|&|et)\s+(?:performed|produced|arranged|written|composed|interprétée?s?|"
+    r"produite?s?))?"
     r"\s+(?:by|par)\s*:?\s+",
     re.IGNORECASE,
 )

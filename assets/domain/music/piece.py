@@ -12,7 +12,9 @@ _BLANK = (
     " \t\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029\x00"
 )
 BLANKS = _BLANK + INVISIBLE
-LINE_END = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+#: The end of a line; a gap of many blanks ends one too (a column, or nothing sensible), which
+#: keeps runs of blanks short for every pattern after it.
+LINE_END = re.compile("\\s{40,}|\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _WORD = re.compile(r"\S+")
 
 

@@ -10,17 +10,54 @@ _SILENCE = re.compile(
     r"(?:none|nil|(?:there(?: is|'s| was) )?no (?:background |original |additional |incidental )?"
     r"(?:music|soundtrack|score|musical score|song|songs|music credits?|music track)"
     r"(?: (?:is |was |has been )?(?:used|included|credited|present|heard|added))?"
-    r"(?: (?:in|on|for|with|to) (?:this|the|these) (?:[a-z-]+ )?(?:version|video|film|asset|footage|item|material|edit|clip|production))?|"
-    r"(?:this|the) (?:[a-z-]+ )?(?:version|video|film|footage|item|clip) (?:has|contains|includes|uses|comes with) no music|"
-    r"without (?:any )?music|music free|not any music|natural sound only(?:, no music)?|no music, natural sound(?: only)?|"
-    r"sans (?:aucune )?musique|(?:il n'y a )?(?:pas|aucune|point) (?:de |d')?(?:musique|accompagnement musical)"
-    r"(?: (?:dans|sur|pour) (?:cette|la|ce|le) (?:[a-z-]+ )?(?:version|video|film|production|montage|sujet))?|"
+    r"(?: (?:in|on|for|with|to) (?:this|the|these) (?:[a-z-]+ )?(?:version|video|film|asset|"
+    r"footage|item|material|edit|clip|production))?|"
+    r"(?:this|the) (?:[a-z-]+ )?(?:version|video|film|footage|item|clip) (?:has|contains|"
+    r"includes|uses|comes with) no music|"
+    r"without (?:any )?music|music free|not any music|natural sound only(?:, no music)?|"
+    r"no music, natural sound(?: only)?|"
+    r"sans (?:aucune )?musique|(?:il n'y a )?(?:pas|aucune|point) (?:de |d')?(?:musique|"
+    r"accompagnement musical)"
+    r"(?: (?:dans|sur|pour) (?:cette|la|ce|le) (?:[a-z-]+ )?(?:version|video|film|production|"
+    r"montage|sujet))?|"
     r"(?:cette|la) (?:version|video) (?:ne contient|ne comporte) (?:pas|aucune) (?:de )?musique|"
-    r"aucune?|neant|keine musik|ohne musik|keine|sin musica|ninguna|senza musica|nessuna|geen muziek|sem musica|bez muzyki)"
+    r"aucune?|neant|keine musik|ohne musik|keine|sin musica|ninguna|senza musica|nessuna|"
+    r"geen muziek|sem musica|bez muzyki)"
 )
 _LABEL = re.compile(
-    r"^(?:la )?(?:music|musique|soundtrack|musik|musica|bande son|song|track|title|titre)(?: credits?| used)? ?[:\-–—] ?"
+    r"^(?:la )?(?:music|musique|soundtrack|musik|musica|bande son|song|track|title|"
+    r"titre)(?: credits?| used)? ?[:\-–—] ?"
 )
+
+
+#: Words put where there is nothing to say; they say neither that there is music nor that not.
+PSEUDO_VALUES = frozenset(
+    (
+        "n/a",
+        "na",
+        "n.a",
+        "s.o",
+        "s/o",
+        "so",
+        "various",
+        "divers",
+        "tbc",
+        "tbd",
+        "unknown",
+        "inconnu",
+        "see above",
+        "idem",
+        "x",
+    )
+)
+
+
+def is_pseudo_value(line: str) -> bool:
+    """Whether a line only fills the field: "N/A", "S.O.", "Various", "Divers"."""
+    return (
+        len(line) < 40
+        and _LABEL.sub("", fold(line).strip(" .!()[]*-–—•")).strip(" .") in PSEUDO_VALUES
+    )
 
 
 def says_no_music(line: str) -> bool:

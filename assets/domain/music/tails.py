@@ -22,24 +22,27 @@ _TAIL = re.compile(
     r"distributed|free|copyright)\b|"
     r"\b(?:est|sont)\s+(?:distribué|mise?s?\b|sous\b|disponible|utilisé|fourni|diffusé|publié|"
     r"proposé|soumis|la propriété)|"
-    r"\b(?:licen[sc]ed|promoted|provided|released|distributed)\s+(?:under|via|by|from|through|to|on)\b|"
+    r"\b(?:licen[sc]ed|promoted|provided|released|distributed)\s+(?:under|via|by|from|through|"
+    r"to|on)\b|"
     r"\bused\s+(?:under|with|by permission)\b|"
     r"\bunder\s+(?:a\s+|the\s+|an\s+)?(?:creative|cc\b|licen[sc]e|attribution)|"
     r"\bcreative\s+commons\b|\bcc[ -](?:by|0|nc)\b|\bcc0\b|\battribution\s+(?:\d|licen)|"
     r"\bsous\s+(?:la\s+)?licence\b|\broyalty[- ]free\b|\bpublic domain\b|\bdomaine public\b|"
     r"\ball rights reserved|\btous droits réservés|\bcourtesy of\b|\bavec l['’]aimable\b|"
     r"\bfree download\b|\bdisponible (?:sur|ici)|\bavailable (?:on|at|from|now|here)\b|"
-    r"\b(?:source|licen[sc]e|lien|link|download|télécharger|soundcloud|youtube|itunes|spotify|bandcamp|"
+    r"\b(?:source|licen[sc]e|lien|link|download|télécharger|soundcloud|youtube|itunes|spotify|"
+    r"bandcamp|"
     r"website|site)\s*:|"
     r"\bperforming\s+[A-Z]|[©℗]|(?-i:\(p\)\s+(?=[A-Z]))|\((?:c|p)\)\s*(?=\d{4}|©)",
     re.IGNORECASE,
 )
 _FACT = re.compile(
-    r"[\s,;(\[|–-]*\b(?P<kind>ISRC|ISWC)\b[\s:#=.]*(?P<number>[A-Z0-9][A-Z0-9.\- ]{9,16}[0-9])\b[)\]]?",
+    r"\b(?P<kind>ISRC|ISWC)\b[\s:#=.]*(?P<number>[A-Z0-9][A-Z0-9.\- ]{9,16}[0-9])\b[)\]]?",
     re.IGNORECASE,
 )
 _PUBLISHER = re.compile(
-    r"[\s,;(\[|–/-]+(?:published by|publisher|publishers|pub\.|éditeur|editeur|éditions|édité par|publié par)"
+    r"(?<=[\s,;(\[|–/-])(?:published by|publisher|publishers|pub\.|éditeur|editeur|éditions|"
+    r"édité par|publié par)"
     r"\s*:?\s*(?P<name>[^\n()\[\]|;]{2,80})[)\]]?",
     re.IGNORECASE,
 )
@@ -51,7 +54,11 @@ _LICENCE = re.compile(
     r"\b(creative commons|cc[ -](?:by|0)|cc0|attribution|licen[sc]e|public domain)", re.I
 )
 _URL_ISRC = re.compile(r"isrc=([A-Z0-9-]{12,15})", re.IGNORECASE)
-_VIA = re.compile(r"\b(?:via|courtesy of|by|from|through)\s+([^\n:()\[\]]{2,80})", re.IGNORECASE)
+_VIA = re.compile(
+    r"(?:\b(?:via|courtesy of|by|from|through)\s+|[©℗]\s*|"
+    r"\([cp]\)\s*)(?:\d{4}\s+)?([^\n:()\[\]]{2,80})",
+    re.IGNORECASE,
+)
 JOINTS = ",;:–—-|/([{•·<>"
 
 
@@ -88,7 +95,7 @@ def _numbers(piece: Piece, tail: Tail) -> Piece:
         if valid and getattr(tail, kind) is None:
             setattr(tail, kind, valid)
     first = _FACT.search(piece.text)
-    return piece.cut(0, first.start()) if first else piece
+    return piece.cut(0, first.start()).trim_right(JOINTS) if first else piece
 
 
 def _before_open_bracket(piece: Piece) -> Piece:
@@ -119,7 +126,7 @@ def cut_tail(piece: Piece) -> tuple[Piece, Tail]:
     publisher = _PUBLISHER.search(piece.text)
     if publisher:
         tail.publisher = tidy(publisher["name"]).strip(" .,")
-        piece = piece.cut(0, publisher.start())
+        piece = piece.cut(0, publisher.start()).trim_right(JOINTS)
     piece = piece.trim()
     for _ in range(2):
         library = _LIBRARY.search(piece.text[-80:])

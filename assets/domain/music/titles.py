@@ -30,9 +30,11 @@ _GUEST = re.compile(r"(?:feat|ft|featuring|with|avec)(?:\.|\b)\s*(.+)", re.IGNOR
 _OPEN_GUEST = re.compile(r"\s+(?:feat|ft|featuring)(?:\.|\b)\s*(.+)$", re.IGNORECASE)
 #: Brackets that say how something was released or shown, not which version it is.
 _RELEASE = re.compile(
-    r"(?:(?P<label>.+?)\s+)?(?:release|exclusive|premiere)|free\b.*|official\b.*|.*\bno copyright.*|"
+    r"(?:(?P<label>.+?)\s+)?(?:release|exclusive|premiere)|free\b.*|official\b.*|"
+    r".*\bno copyright.*|"
     r".*\bcopyright free.*|lyrics?|lyric video|audio|video|hd|hq|4k|clip officiel|prod\b.*|"
-    r"creative commons.*|cc[ -]by.*|royalty[- ]free.*|(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\s?[-–]\s?(?:\d{1,2}:)?\d{1,2}:\d{2})?",
+    r"creative commons.*|cc[ -]by.*|royalty[- ]free.*|"
+    r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\s?[-–]\s?(?:\d{1,2}:)?\d{1,2}:\d{2})?",
     re.IGNORECASE,
 )
 _AFTER_RELEASE = re.compile(r"\s+\S+\s+(?:release|exclusive)\s*$", re.IGNORECASE)

@@ -99,7 +99,7 @@ BLANK = "\x00\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0f\u200e\u200f"
 
 
 def words(text):
-    return [w for w in text.translate(dict.fromkeys(map(ord, BLANK), " ")).split()]
+    return text.translate(dict.fromkeys(map(ord, BLANK), " ")).split()
 
 
 @settings(max_examples=300, deadline=None)
