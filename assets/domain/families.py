@@ -29,7 +29,7 @@ from .vocabularies import fold, title_version
 NEIGHBOURS = 3  # how far apart references of one family may be
 MAX_GAP_DAYS = 60  # between publications of one family
 MAX_SAME_TITLE = 40  # more than that is a series, not a family
-REISSUE_DAYS = 3  # the same version under the same title later than that is another event
+REISSUE_DAYS = 1  # the same version under the same title later than that is another event
 ENOUGH = 3.5
 
 _NUMBERED = re.compile(r"(.*?)(\d{3,12})", re.DOTALL)
@@ -137,7 +137,7 @@ _WORD_OR_SIGN = re.compile(r"[^\W_]+")
 def propose(members: Iterable[Member | Record]) -> tuple[Proposal, ...]:
     """Families of two records or more, in the order of their first members."""
     rows = [m if isinstance(m, Member) else member(m) for m in members]
-    families = _Families(len(rows))
+    families = _Families(rows)
     for edge in _edges(rows):
         families.join(edge)
     return tuple(_proposal(rows, group, edges) for group, edges in families.groups())
@@ -297,11 +297,17 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 class _Families:
-    """Union-find that remembers why."""
+    """Union-find that remembers why, and keeps the same version of two events apart."""
 
-    def __init__(self, size: int) -> None:
-        self.parent = list(range(size))
+    def __init__(self, rows: Sequence[Member]) -> None:
+        self.parent = list(range(len(rows)))
         self.edges: list[_Edge] = []
+        self.slots: list[dict[tuple[str, str | None], tuple[dt.date, dt.date]]] = [
+            {(r.version, r.language): (r.published, r.published)}
+            if r.version and r.published
+            else {}
+            for r in rows
+        ]
 
     def find(self, index: int) -> int:
         while self.parent[index] != index:
@@ -311,9 +317,20 @@ class _Families:
 
     def join(self, edge: _Edge) -> None:
         one, other = self.find(edge.one), self.find(edge.other)
-        if one != other:
+        if one != other and self.merge(min(one, other), max(one, other)):
             self.parent[max(one, other)] = min(one, other)
             self.edges.append(edge)
+
+    def merge(self, root: int, other: int) -> bool:
+        """Put the versions of two families together, unless one would be there on two occasions."""
+        merged = dict(self.slots[root])
+        for slot, (first, last) in self.slots[other].items():
+            held = merged.get(slot, (first, last))
+            merged[slot] = (min(held[0], first), max(held[1], last))
+            if (merged[slot][1] - merged[slot][0]).days > REISSUE_DAYS:
+                return False
+        self.slots[root] = merged
+        return True
 
     def groups(self) -> list[tuple[list[int], list[_Edge]]]:
         found: dict[int, tuple[list[int], list[_Edge]]] = {}

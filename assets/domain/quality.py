@@ -158,6 +158,7 @@ CODES: dict[str, Code] = {
     "version_only_in_title": Code(_("Only the title states the version."), "version"),
     "version_unknown": Code(_("No version is stated."), "version"),
     # beyond the first vocabulary: what reading itself can meet
+    "date_ambiguous": Code(_("Day and month of a date could be exchanged.")),
     "date_unreadable": Code(_("A date could not be read."), ""),
     "label_repeated": Code(_("A label stands more than once."), "", "info"),
     "text_replaced": Code(_("Characters that cannot be kept were replaced."), ""),
@@ -488,6 +489,7 @@ def _printed(kept: Flag, record: Record) -> bool:
 
 _STILL: dict[str, Callable[[Flag, Record], bool]] = {
     "pseudo_value": _printed,
+    "date_ambiguous": lambda f, r: any(p.field == f.field and p.text and f.text in p.text for p in r.printed),
     "unplaced_text": lambda _f, r: bool(r.unplaced),
     "value_unreadable": lambda f, r: any(f.text.strip() in line for line in r.unplaced),
     "date_unreadable": lambda f, r: any(f.text.strip() in line for line in r.unplaced),

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from .. import timecode
 from ..timecode import Timecode
 
-_TC = r"\d{1,3}:\d{2}(?::\d{2}(?:[:;.,]\d{2,3})?)?"
+_TC = r"\d{1,3}:\d{2}(?::\d{2}(?:[:;.,]\d{2,3})?|;\d{2})?"
 _NUMBER = r"(?:(?:shot|plan|scene)\s{0,3}(?P<named>\d{1,4})\s{0,3}[.):–-]?\s{0,3}|(?P<number>\d{1,4})\s{0,2}[.)]\s{0,8}|(?P<bare>\d{1,4})\s{1,8}(?=[(\[]|\d{1,3}:\d\d))?"
 _TO = r"\s{0,3}(?:-{1,3}>|[-–—→/~|]{1,2}|to|until|à|a|au|out\s?:?)\s{0,3}|\s{1,4}"
 _TIMES = rf"(?P<open>[(\[{{<]?)\s{{0,3}}(?:tc\s?:?\s{{0,2}}|in\s?:\s{{0,2}})?(?P<start>{_TC})(?![\d:])(?:(?:{_TO})(?P<end>{_TC})(?![\d:]))?\s{{0,3}}(?P<close>[)\]}}>]?)"
@@ -146,6 +146,8 @@ def _usable(mark: re.Match) -> bool:
 
 
 def _time(text: str) -> Timecode:
+    if ";" in text and text.count(":") == 1:  # minutes, seconds and frames
+        text = f"00:{text}"
     head, sep, tail = text.rpartition(",") if "," in text else text.rpartition(".")
     if sep and len(tail) == 3:  # milliseconds are no frames
         return timecode.parse(head)

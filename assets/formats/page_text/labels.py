@@ -31,7 +31,11 @@ from . import dates, headless
 
 CHROME = ("alt.loading", "NATO Multimedia", "OTAN Multimédia", "Multimédia OTAN", "Multimédia de l’OTAN",
           "NATO Multimedia Library", "Skip to main content")  # fmt: skip
+FURNITURE = ("Home", "Share", "Share this", "Share this page", "Download", "Print", "Back", "Menu", "Search", "Video", "Videos",
+             "Accueil", "Partager", "Télécharger", "Imprimer", "Retour", "Recherche", "Vidéo", "Media player", "Play")  # fmt: skip
 _CHROME = {fold(words): words for words in CHROME}
+HEADS = frozenset(fold(words) for words in CHROME if "ult" in words)
+_FURNITURE = frozenset(map(fold, FURNITURE))
 ANYWHERE = frozenset({"alt.loading"})
 LISTS = frozenset(
     {"countries", "themes", "filming_dates", "former_references", "other_ids", "renditions"}
@@ -69,8 +73,16 @@ def chrome(line: str) -> tuple[str, bool] | None:
     if folded in _CHROME:
         right = stripped in CHROME or fold(stripped) == "alt.loading"
         return folded, right
+    if folded in _FURNITURE:
+        return folded, True
     near = difflib.get_close_matches(folded, _CHROME, n=1, cutoff=0.88)
     return (near[0], False) if near and len(folded.split()) == len(near[0].split()) else None
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line is the page's own name, spelt right or wrong."""
+    found = chrome(line)
+    return found is not None and found[0] in HEADS
 
 
 def candidate(line: str) -> LabelLine | None:

@@ -8,16 +8,21 @@ them; `_Placer` finds texts that stand without their heading and gives every tex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from assets.domain.record import Printed
+from assets.domain.vocabularies import is_weak_label
 
 from . import headless, labels
 from .labels import LabelLine
 
 LOOSE = "loose"
+MAX_TITLE = 480
 LONG = ("teaser", "description", "synopsis", "transcript", "music", "links", "usage_rights")
+_BARE_REFERENCE = re.compile(r"[A-Z]{2,10}\d{4,12}", re.ASCII)
+_ID = re.compile(r"\d{1,9}", re.ASCII)
 HEADLESS = ("transcript", "music", "usage_rights", "synopsis")
 
 
@@ -106,12 +111,12 @@ class _Scanner:
     def take_chrome(self, line: str) -> bool:
         if not self.head and line.strip() not in labels.ANYWHERE:
             return False
-        if self.head and self.section == LOOSE and any(x.strip() for x in self.buffer):
-            if line.strip() not in labels.ANYWHERE:
-                return False  # after the title
         found = labels.chrome(line)
         if not found:
             return False
+        after_text = any(x.strip() for x in self.buffer) or any(p.field for p in self.pieces)
+        if after_text and not (found[1] and found[0] in labels.HEADS):
+            return False  # a title may look like furniture; the page's own name does not
         self.flush()
         self.pieces.append(Printed("", line))
         if not found[1]:
@@ -122,6 +127,8 @@ class _Scanner:
         label = labels.candidate(self.lines[index])
         if label is None:
             return None
+        if label.field == self.section and is_weak_label(label.label.strip().rstrip(":")):
+            return None  # "SHOTLIST:" under "Transcript"
         if label.value is None and label.section and self.open:
             return label
         if self.open:
@@ -133,6 +140,10 @@ class _Scanner:
         if label.value is not None:
             sure = labels.surely_is(label.field, label.value)
             return label if sure or self.inline else None
+        if label.label.strip().isupper() and label.field not in ("reference", "number"):
+            after = self.following[index]
+            sure = after < len(self.lines) and labels.surely_is(label.field, self.lines[after])
+            return label if sure else None
         return label if self._value_follows(label, index) else None
 
     def _believable(self, label: LabelLine, index: int) -> bool:
@@ -270,17 +281,34 @@ class _Placer:
 
     def __init__(self, pieces: list[Printed]) -> None:
         self.pieces = pieces
-        headed = {p.field for p in pieces if p.label is not None}
+        headed = self.headed = {p.field for p in pieces if p.label is not None}
         self.missing = {name for name in HEADLESS if name not in headed}
         self.head = True
         self.titled = "title" in headed
+        self.title_after = self._last_heading()
         self.teaser = any(p.field == "teaser" for p in pieces)
         self.synopsis = False
         self.sections_seen = False
 
+    def _last_heading(self) -> int:
+        """Where the page's own name stands last before a text in its head; -1 if nowhere."""
+        found, pending = -1, -1
+        for index, piece in enumerate(self.pieces):
+            if piece.field and piece.label is not None:
+                break
+            if piece.label is not None and labels.is_heading(piece.label):
+                pending = index
+            elif piece.field == LOOSE:
+                found = pending
+        return found
+
     def run(self) -> list[Printed]:
         placed: list[Printed] = []
-        for piece in self.pieces:
+        for index, piece in enumerate(self.pieces):
+            if piece.field == LOOSE and index < self.title_after:
+                lines = (piece.text or "").split("\n")
+                placed.extend(regroup(lines, ["unplaced" if x.strip() else None for x in lines]))
+                continue
             if piece.label is not None and piece.field:
                 self.head = False
                 self.sections_seen = self.sections_seen or piece.field in LONG
@@ -299,29 +327,27 @@ class _Placer:
 
     def head_fields(self, lines: list[str]) -> list[str | None]:
         """The title, and what stands between it and the first label."""
-        size = next((i for i, line in enumerate(lines) if not line.strip()), len(lines))
-        count = 0
-        while count < min(size, 3) and len(lines[count]) <= 300:
-            if count and (headless.is_sentence(lines[count]) or len(lines[count]) > 150):
-                break
-            count += 1
-        if sum(map(len, lines[:count])) > 480:
-            count = 1 if len(lines[0]) <= 480 else 0
+        count = 1 if len(lines[0]) <= MAX_TITLE else 0
+        if count and len(lines) > 1 and lines[1].strip() and _runs_on(lines[0], lines[1]):
+            count = 2
         self.titled = count > 0
-        if self.titled:
-            self.head = True
         rest = lines[count:]
         return ["title"] * count + list(self.text_fields(LOOSE, rest) if rest else [])
 
     def text_fields(self, section: str, lines: list[str]) -> Iterator[str | None]:
+        named = self.bare_reference(lines)
         paragraphs = _paragraph_ends(lines)
-        tail = self.music_tail(lines)
+        tail = self.music_tail(lines[: min(named, default=len(lines))])
+        tail += [False] * (len(lines) - len(tail))
         current = section if section != LOOSE else ""
         start = True  # of a paragraph
         for index, line in enumerate(lines):
             if not line.strip():
                 start = True
                 yield None
+                continue
+            if index in named:
+                yield named[index]
                 continue
             paragraph = lines[index : paragraphs[index]] if start else []
             current = self.next_field(section, current, line, paragraph, tail[index])
@@ -370,6 +396,23 @@ class _Placer:
             return "teaser"
         return "synopsis" if "synopsis" in self.missing and current == "synopsis" else "unplaced"
 
+    def bare_reference(self, lines: list[str]) -> dict[int, str]:
+        """A reference, and an ID after it, as the last lines of a text without their labels."""
+        if "reference" in self.headed:
+            return {}
+        filled = [i for i in range(max(0, len(lines) - 8), len(lines)) if lines[i].strip()]
+        found: dict[int, str] = {}
+        if (
+            len(filled) > 1
+            and "number" not in self.headed
+            and _ID.fullmatch(lines[filled[-1]].strip())
+        ):
+            if _BARE_REFERENCE.fullmatch(lines[filled[-2]].strip()):
+                found = {filled[-2]: "reference", filled[-1]: "number"}
+        elif filled and _BARE_REFERENCE.fullmatch(lines[filled[-1]].strip()):
+            found = {filled[-1]: "reference"}
+        return found
+
     def music_tail(self, lines: list[str]) -> list[bool]:
         """For each line whether it and all after it (up to rights) are music credits."""
         tail = [False] * len(lines)
@@ -387,6 +430,15 @@ class _Placer:
             fits = fits and headless.is_music(line)
             tail[index] = fits
         return tail
+
+
+def _runs_on(line: str, following: str) -> bool:
+    """Whether a title goes on in the next line."""
+    if len(line) + len(following) > MAX_TITLE or not following[:1].islower():
+        return (
+            line.rstrip().endswith((",", ":", "–", "—")) and len(line) + len(following) <= MAX_TITLE
+        )
+    return True
 
 
 def _paragraph_ends(lines: list[str]) -> list[int]:

@@ -104,8 +104,11 @@ def _short(settled: Settled, name: str) -> None:
             settled.flag(code, words, name)
             settled.pieces[index] = _unplaced(settled, index, piece)
             continue
+        if name in UNREAD and dates.is_ambiguous(words):
+            settled.flag("date_ambiguous", words, name)
         found = found + tuple(v for v in value if v not in found) if many else value
-    if labelled > 1 and name != "title":
+    repeated = any(f.code == "label_repeated" and f.field == name for f in settled.flags)
+    if labelled > 1 and name != "title" and not repeated:
         settled.flag("label_repeated", name, name)
     if found not in (None, ()):
         if name == "publication_date":
