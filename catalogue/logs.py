@@ -6,6 +6,7 @@ from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+from structlog.tracebacks import ExceptionDictTransformer
 
 SECRET_WORDS = ("password", "passwd", "secret", "token", "authorization", "cookie", "csrf", "otp")
 
@@ -39,7 +40,8 @@ def logging_settings(level: str, form: str) -> dict[str, Any]:
     )
     if form == "json":
         last: list[Any] = [
-            structlog.processors.dict_tracebacks,
+            # never with local variables: one of them may be a password
+            structlog.processors.ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ]
     else:

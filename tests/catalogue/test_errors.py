@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 
 
@@ -56,6 +59,18 @@ def test_a_bug_is_answered_with_the_number_that_is_in_the_log(client: Client) ->
 @pytest.mark.django_db(transaction=True)
 def test_a_broken_constraint_that_no_view_foresaw_is_a_conflict(client: Client) -> None:
     assert client.get("/duplicate/").status_code == 409
+
+
+def breaking_middleware(get_response: Any) -> Any:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        raise OperationalError("database is locked")
+
+    return middleware
+
+
+def test_a_failure_outside_every_view_has_its_status_too(client: Client, settings: Any) -> None:
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, f"{__name__}.breaking_middleware"]
+    assert client.get("/health/live").status_code == 503
 
 
 def test_unknown_addresses_get_the_same_bytes(client: Client) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import stat
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -63,6 +67,26 @@ def test_secrets_do_not_reach_the_log() -> None:
         "csrfmiddlewaretoken": "(hidden)",
         "path": "/admin/",
     }
+
+
+def test_an_error_in_the_log_has_its_traceback_and_no_variable() -> None:
+    code = (
+        "import os, django; django.setup(); import structlog\n"
+        "def sign_in():\n    password = 'hunter2'\n    raise KeyError('x')\n"
+        "try: sign_in()\nexcept KeyError: structlog.get_logger('a').exception('broken', token='t')"
+    )
+    environment = {
+        **os.environ,
+        "LOG_FORMAT": "json",
+        "DJANGO_SETTINGS_MODULE": "catalogue.settings",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True
+    )
+    line = json.loads(done.stderr)
+    assert (line["event"], line["token"], line["level"]) == ("broken", "(hidden)", "error")
+    assert line["exception"][0]["exc_type"] == "KeyError"
+    assert "hunter2" not in done.stderr.replace("password = 'hunter2'", "")
 
 
 def test_a_banner_says_when_the_second_factor_is_off(rf: Any, settings: Any) -> None:
