@@ -1,0 +1,38 @@
+"""How long an answer stays true, and whether the visitor has it already.
+
+Nothing cached outlives a withdrawal by more than five minutes, nor a coming publication by a
+second. The ETag is made of the body itself, so it changes with everything that shows. Pages
+carry no Last-Modified: when a neighbour on the page is withdrawn, no date on it grows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+
+from assets.domain import lifecycle
+from assets.models import Asset
+
+MAX_AGE = 300
+
+
+def seconds_left(now: dt.datetime) -> int:
+    """For how many seconds an answer of this moment may be kept."""
+    coming = Asset.objects.filter(status=lifecycle.PUBLISHED, indexed=False, public_from__gt=now)
+    moment = coming.order_by("public_from").values_list("public_from", flat=True).first()
+    return MAX_AGE if moment is None else min(MAX_AGE, int((moment - now).total_seconds()))
+
+
+def keep(request: HttpRequest, response: HttpResponse, now: dt.datetime) -> HttpResponse:
+    """The response with its freshness, or 304 where the visitor has it."""
+    response["Cache-Control"] = f"max-age={seconds_left(now)}"
+    if response.status_code != 200:
+        return response
+    etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
+    response["ETag"] = etag
+    answer = get_conditional_response(request, etag=etag, response=response)
+    return answer if isinstance(answer, HttpResponse) else response

@@ -1,0 +1,128 @@
+"""All public versions of one story, side by side: `/productions/<number>/`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from assets import records
+from assets.domain.fields import BY_NAME
+from assets.domain.record import Record
+from assets.models import Asset
+from assets.templatetags import words
+
+from . import family, freshness
+from .facts import Value, key_facts
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One fact across versions; `cells` are in the order of the versions."""
+
+    label: str
+    cells: tuple[tuple[Value, ...], ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether not all versions say the same."""
+        return len(set(self.cells)) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The versions of one story, what differs between them and what is the same."""
+
+    assets: tuple[Asset, ...]
+    records: tuple[Record, ...]
+    differing: tuple[Row, ...]
+    same: tuple[Row, ...]
+    are_samples: bool
+
+
+@require_safe
+def production(request: HttpRequest, number: int) -> HttpResponse:
+    """The versions the public may see; a story without any is not there."""
+    now = timezone.now()
+    assets = family.in_order(family.versions(number, now).with_rows())
+    if not assets:
+        raise Http404
+    groups = [
+        _compare([asset for asset in assets if family.is_sample(asset) is sample])
+        for sample in (False, True)
+    ]
+    shown = [group for group in groups if group.assets]
+    context = {
+        "title": _title(shown[0]),
+        "groups": shown,
+        "key": assets[0].production.key if assets[0].production else "",
+        "is_mixed": len(shown) > 1,
+    }
+    return freshness.keep(request, render(request, "assets/production.html", context), now)
+
+
+def _title(group: Comparison) -> str:
+    """What the story goes by: the name an editor gave it, else the title of its first version."""
+    production = group.assets[0].production
+    given = production.title if production else ""
+    return given or group.records[0].title or group.assets[0].shown_reference
+
+
+def _compare(assets: Sequence[Asset]) -> Comparison:
+    read = tuple(records.read(asset) for asset in assets)
+    rows = [*_fact_rows(read), *(_row(label, read, cell) for label, cell in _contents())]
+    return Comparison(
+        assets=tuple(assets),
+        records=read,
+        differing=tuple(row for row in rows if row.differs),
+        same=tuple(row for row in rows if not row.differs and any(row.cells)),
+        are_samples=bool(assets) and family.is_sample(assets[0]),
+    )
+
+
+_NAMES = frozenset(
+    {"reference", "assigned_reference", "number", "other_ids", "former_references", "origin",
+     "production"}
+)  # fmt: skip
+
+
+def _fact_rows(read: Sequence[Record]) -> list[Row]:
+    facts = [[f for f in key_facts(record) if f.name not in _NAMES] for record in read]
+    return [
+        Row(row[0].label, tuple(fact.values for fact in row)) for row in zip(*facts, strict=True)
+    ]
+
+
+def _row(label: str, read: Sequence[Record], cell: Callable[[Record], Sequence[str]]) -> Row:
+    return Row(label, tuple(tuple(Value(text) for text in cell(record)) for record in read))
+
+
+def _contents() -> list[tuple[str, Callable[[Record], Sequence[str]]]]:
+    """What the records contain, beside their key facts."""
+
+    def some(text: str | None) -> list[str]:
+        return [text] if text else []
+
+    return [
+        (words.label(BY_NAME["title"].label), lambda r: some(r.title)),
+        (words.label(BY_NAME["version_note"].label), lambda r: some(r.version_note)),
+        (gettext("Material of others in the shot list"),
+         lambda r: list(dict.fromkeys(s.holder for s in r.shots if s.holder))),
+        (gettext("Shots listed"), lambda r: some(str(len(r.shots)) if r.shots else None)),
+        (gettext("Spoken and shown words"),
+         lambda r: list(dict.fromkeys(words.segment_kind(s.kind) for s in r.segments))),
+        (words.label(BY_NAME["music"].label), lambda r: _music(r)),
+        (words.label(BY_NAME["usage_rights"].label), lambda r: some(r.usage_rights)),
+    ]  # fmt: skip
+
+
+def _music(record: Record) -> list[str]:
+    if record.no_music:
+        return [gettext("No music")]
+    titles = [cue.title for cue in record.music_cues if cue.title]
+    return titles or ([record.music] if record.music else [])

@@ -1,0 +1,161 @@
+"""The record page, its downloads, and what stands at the address of a withdrawn record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.encoding import escape_uri_path
+from django.utils.http import http_date
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from assets import records
+from assets.domain.fields import FIELDS
+from assets.domain.record import EMPTY, Record
+from assets.exports import NOTATIONS, Notation
+from assets.models import Asset
+
+from . import family, freshness
+from .facts import key_facts
+
+FILES: dict[str, str] = {"json": "record.json", "page_text": "record.txt", "csv": "record.csv"}
+"""Under which name a notation is offered, where it is not its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page that can be linked to."""
+
+    anchor: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """The record in another notation."""
+
+    label: str
+    address: str
+    extension: str
+    media_type: str
+
+
+def address_of(asset: Asset) -> str:
+    """The one address of an asset's page; every other name of it redirects there."""
+    return reverse("record", args=[asset.shown_reference.replace(" ", "")])
+
+
+@require_safe
+def record(request: HttpRequest, reference: str) -> HttpResponse:
+    """The record that goes by this reference: all it holds, its usage rights first."""
+    now = timezone.now()
+    asset = _called(reference, now)
+    if asset.is_tombstone():
+        return _tombstone(request, asset, now)
+    address = address_of(asset)
+    if escape_uri_path(request.path) != address:
+        return _redirect(request, address, now)
+    shown = records.read(asset)
+    siblings = family.siblings(asset, now)
+    context = {
+        "asset": asset,
+        "record": shown,
+        "is_sample": family.is_sample(asset),
+        "facts": key_facts(shown, asset.production_id if siblings else None),
+        "versions": family.in_order([asset, *siblings]) if siblings else [],
+        "sections": _sections(shown, bool(siblings)),
+        "has_timed_segments": any(s.start is not None for s in shown.segments),
+        "has_holders": any(shot.holder for shot in shown.shots),
+        "has_shot_numbers": any(shot.number for shot in shown.shots),
+        "downloads": [_download(asset, n) for n in NOTATIONS.values() if n.write_one],
+        "address": request.build_absolute_uri(address),
+    }
+    return freshness.keep(request, render(request, "assets/record.html", context), now)
+
+
+@require_safe
+def record_file(request: HttpRequest, reference: str, file: str) -> HttpResponse:
+    """The record in another notation, as a document of its own."""
+    now = timezone.now()
+    asset = _called(reference, now)
+    if asset.is_tombstone():
+        return _tombstone(request, asset, now)
+    notation = next((n for n in NOTATIONS.values() if n.write_one and _file(n) == file), None)
+    if notation is None or notation.write_one is None:
+        raise Http404
+    address = reverse("record_file", args=[_name(asset), file])
+    if escape_uri_path(request.path) != address:
+        return _redirect(request, address, now)
+    document = notation.write_one(public_part(records.read(asset)))
+    response = HttpResponse(document, content_type=f"{notation.media_type}; charset=utf-8")
+    response["Content-Disposition"] = f'inline; filename="{_ascii(asset)}.{notation.extension}"'
+    changed = max(asset.changed_at, asset.public_from or asset.changed_at)
+    response["Last-Modified"] = http_date(changed.timestamp())
+    return freshness.keep(request, response, now)
+
+
+def public_part(record: Record) -> Record:
+    """The record without the fields that are not for the public."""
+    hidden = {field.name: getattr(EMPTY, field.name) for field in FIELDS if not field.public}
+    return record.with_(**hidden)
+
+
+def _called(reference: str, now: dt.datetime) -> Asset:
+    """The asset of this name that is public, or was. One query finds it; the same one finds
+    nothing, whether there is something hidden or nothing at all."""
+    open_to_all = Asset.objects.public(now) | Asset.objects.tombstones()
+    asset = open_to_all.called(reference).with_rows().first()
+    if asset is None:
+        raise Http404
+    return asset
+
+
+def _tombstone(request: HttpRequest, asset: Asset, now: dt.datetime) -> HttpResponse:
+    context = {"reference": asset.shown_reference, "withdrawn_at": asset.withdrawn_at}
+    page = render(request, "assets/tombstone.html", context, status=410)
+    return freshness.keep(request, page, now)
+
+
+def _redirect(request: HttpRequest, address: str, now: dt.datetime) -> HttpResponse:
+    query = request.META.get("QUERY_STRING", "")
+    response = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    return freshness.keep(request, response, now)
+
+
+def _sections(record: Record, has_versions: bool) -> list[Section]:
+    candidates = [
+        ("rights", _("Usage rights"), True),
+        ("facts", _("Key facts"), True),
+        ("versions", _("Versions of this story"), has_versions),
+        ("synopsis", _("Synopsis"), True),
+        ("description", _("Description"), bool(record.description)),
+        ("shots", _("Shot list"), True),
+        ("transcript", _("Transcript"), True),
+        ("music", _("Music"), True),
+        ("files", _("Files"), bool(record.renditions or record.poster)),
+        ("links", _("Find out more"), bool(record.links)),
+        ("cite", _("Cite and download"), True),
+    ]
+    return [Section(anchor, str(label)) for anchor, label, shown in candidates if shown]
+
+
+def _download(asset: Asset, notation: Notation) -> Download:
+    address = reverse("record_file", args=[_name(asset), _file(notation)])
+    return Download(notation.label, address, notation.extension, notation.media_type)
+
+
+def _file(notation: Notation) -> str:
+    return FILES.get(notation.name, f"{notation.name}.{notation.extension}")
+
+
+def _name(asset: Asset) -> str:
+    return asset.shown_reference.replace(" ", "")
+
+
+def _ascii(asset: Asset) -> str:
+    return _name(asset).encode("ascii", "ignore").decode() or "record"
