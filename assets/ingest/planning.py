@@ -135,12 +135,11 @@ class Planner:
     def _completed(self, record: Record, given: frozenset[str], before: Record) -> Record:
         """`before` with what the item speaks of; readings follow a text that came without them."""
         values = {name: getattr(record, name) for name in given if name in RECORD_FIELDS}
-        if values.get("reference") is None and before.reference:
-            values.pop("reference", None)  # silence about a name takes none away
-        if values.get("number") is None:
-            values.pop("number", None)
-        if values.get("source_key") is None:
-            values.pop("source_key", None)
+        for name in ("reference", "number", "source_key", "assigned_reference"):
+            if values.get(name) is None:
+                values.pop(name, None)  # silence about a name takes none away
+        if record.reference and reference.key(record.reference) in _names(before):
+            values.pop("reference", None)  # another spelling, or a former name, changes nothing
         if self.origin is not None and not before.origin and before == Record():
             values["origin"] = self.origin
         if "transcript" in given and not {"segments", "shots"} & given:
@@ -160,6 +159,11 @@ def _own_keys(record: Record) -> list[str]:
     if not keys and record.source_key:
         keys.append(f"source {record.source_key}")
     return keys
+
+
+def _names(record: Record) -> set[str]:
+    names = (record.reference, record.assigned_reference, *record.former_references)
+    return {reference.key(name) for name in names if name}
 
 
 def _keys(record: Record) -> set[str]:

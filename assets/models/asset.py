@@ -68,6 +68,21 @@ class AssetQuerySet(models.QuerySet):
             "renditions",
         )
 
+    def with_family_facts(self) -> AssetQuerySet:
+        """What tells whether records are versions of one story, and nothing more."""
+        transcripts = Q(transcript__isnull=False)
+        return (
+            self.select_related("place", "language")
+            .prefetch_related("asset_countries__country")
+            .annotate(has_transcript=transcripts)
+            .only(
+                "reference", "title", "teaser", "synopsis", "publication_first", "filming_first",
+                "filming_last", "version", "version_note", "production_id", "place__code",
+                "language__code",
+            )
+            .order_by("pk")
+        )  # fmt: skip
+
 
 class Asset(models.Model):
     """A multimedia asset as the catalogue records it.

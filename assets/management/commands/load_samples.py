@@ -33,7 +33,7 @@ class Command(BaseCommand):
         created: set[int] = set()
         try:
             seeds = sources.find([str(SAMPLES / "seeds")])
-            samples = sources.find([str(SAMPLES / "records")])
+            samples = sources.find([str(path) for path in sorted(SAMPLES.glob("*.txt"))])
         except sources.NoSource as error:
             raise CommandError(str(error), returncode=2) from error
         for found, origin in ((seeds, None), (samples, "sample")):
@@ -52,14 +52,14 @@ class Command(BaseCommand):
 
     def _decide(self, created: set[int]) -> None:
         decisions = json.loads((SAMPLES / "families.json").read_text(encoding="utf-8"))
-        for decision in decisions["productions"]:
+        for decision in decisions:
             members = [
                 asset
                 for member in decision["members"]
                 if (asset := _find(member)) and asset.pk in created
             ]
             if members:
-                families.decide(
+                families.ship(
                     members=members,
                     key=decision["key"],
                     title=decision["title"],
