@@ -337,7 +337,8 @@ def _dates(record: Record) -> Iterator[Flag]:
 
 def _version(record: Record) -> Iterator[Flag]:
     if record.version is None:
-        yield flag("version_unknown")
+        if not any(f.code == "version_code_ambiguous" for f in record.flags):
+            yield flag("version_unknown")
     elif record.version_source == "title":
         yield flag("version_only_in_title", record.title)
     elif record.version_source == "transcript note":
@@ -491,8 +492,8 @@ _STILL: dict[str, Callable[[Flag, Record], bool]] = {
     "pseudo_value": _printed,
     "date_ambiguous": lambda f, r: any(p.field == f.field and p.text and f.text in p.text for p in r.printed),
     "unplaced_text": lambda _f, r: bool(r.unplaced),
-    "value_unreadable": lambda f, r: any(f.text.strip() in line for line in r.unplaced),
-    "date_unreadable": lambda f, r: any(f.text.strip() in line for line in r.unplaced),
+    "value_unreadable": lambda f, r: _among_unplaced(f, r),
+    "date_unreadable": lambda f, r: _among_unplaced(f, r),
     "transcript_is_pointer": lambda _f, r: r.transcript is None and r.version_note is not None,
     "synopsis_duplicated": lambda _f, r: (
         sum(1 for p in r.printed if p.field == "synopsis" and p.text) > 1 and r.synopsis is not None
@@ -513,6 +514,12 @@ _STILL: dict[str, Callable[[Flag, Record], bool]] = {
     ) or any("\ufffd" in (p.text or "") + (p.label or "") for p in r.printed),
     "version_code_ambiguous": lambda f, r: r.version in (None, "other") or r.version_source in ("field", "title"),
 }  # fmt: skip
+
+
+def _among_unplaced(kept: Flag, record: Record) -> bool:
+    """Whether words that could not be read are still lying about."""
+    first = kept.text.split("; ")[0]
+    return any(first in line or line.strip() in kept.text for line in record.unplaced)
 
 
 def _filled(text: str | None) -> list[str]:

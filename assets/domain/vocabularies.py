@@ -151,24 +151,24 @@ def language_name(tag: str, language: str = "en") -> str:
 
 # ---------------------------------------------------------------------- lists of names
 
-_SEPARATORS = re.compile(r"[,;/|•\n]|\s-\s")
-_AND = re.compile(r"\s(?:and|et|&)\s")
+_SEPARATORS = (
+    re.compile(r"[,;|•\n]|\s-\s"),
+    re.compile(r"\s(?:and|et|&)\s"),
+    re.compile(r"/"),
+)
+_LEADING_AND = re.compile(r"^(?:and|et|&)\s+")
 
 
 def split_names(text: str) -> list[str]:
-    """The names in a list, by commas, semicolons, slashes, "and" – unless a name holds them."""
-    if country_code(text):
-        return [text.strip()]
-    names: list[str] = []
-    for part in _SEPARATORS.split(text):
-        piece = part.strip().removeprefix("and ").removeprefix("et ").strip()
-        if not piece:
-            continue
-        if country_code(piece) or not _AND.search(piece):
-            names.append(piece)
-        else:
-            names.extend(name for name in map(str.strip, _AND.split(piece)) if name)
-    return names
+    """The names in a list, by commas, semicolons, "and", slashes – unless a name holds them."""
+    names = [text]
+    for separator in _SEPARATORS:
+        parts: list[str] = []
+        for name in names:
+            whole = country_code(name) is not None or is_pseudo_value(name)
+            parts += [name] if whole else separator.split(name)
+        names = [_LEADING_AND.sub("", part.strip(), count=1) for part in parts]
+    return [name for name in names if name]
 
 
 _PSEUDO = frozenset(

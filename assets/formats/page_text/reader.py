@@ -21,8 +21,8 @@ def read(text: str) -> Record:
         raise Unreadable("text is expected")
     if len(text) > MAX_LENGTH:
         raise Unreadable(f"longer than {MAX_LENGTH:,} characters; one record has some thousand")
-    _refuse_binary(text)
     text = clean(text.removeprefix(BOM)).text
+    _refuse_binary(text)
     if not text.strip():
         raise Unreadable("the text is empty")
     cut = sections.cut(text)
@@ -67,9 +67,7 @@ def _elided(pieces: list[Printed], found: dict[str, Any]) -> list[Printed]:
 
 
 def _refuse_binary(text: str) -> None:
-    """NUL, or a tenth of control characters, is what a file of another kind looks like."""
+    """A tenth of characters that no text holds is what a file of another kind looks like."""
     sample = text[:20_000]
-    odd = sum(1 for ch in sample if ch < " " and ch not in "\n\r\t\x0b\x0c\x1c\x1d\x1e\x1f\x85")
-    odd += sample.count("\ufffd")
-    if sample and odd * 10 > len(sample):
+    if sample.count("\ufffd") * 10 > len(sample):
         raise Unreadable("this is no text: too many control characters")

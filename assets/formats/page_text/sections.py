@@ -190,13 +190,8 @@ class _Scanner:
             self.inline = label.value is not None
         self.head = False
         if label.section:
-            self.section = label.field
-            self.open = True
-            if label.value is not None:
-                self.pieces.append(Printed(label.field, label.label, label.value))
-                self.open = False
-            else:
-                self.pieces.append(Printed(label.field, label.label))
+            self.section, self.open = label.field, False
+            self.pieces.append(Printed(label.field, label.label, label.value))
             return index + 1
         self.section, self.open = LOOSE, True
         if label.value is not None:

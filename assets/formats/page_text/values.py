@@ -27,7 +27,7 @@ from assets.domain.vocabularies import (
 )
 
 from . import dates
-from .sections import LONG, blank
+from .sections import LONG, blank, is_inline
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}")
 MAX_DIGITS = 15
@@ -41,11 +41,14 @@ class Settled:
     values: dict[str, Any] = field(default_factory=dict)
     flags: list[Flag] = field(default_factory=list)
 
-    def flag(self, code: str, text: str, name: str = "", labels: tuple[str, ...] = ()) -> None:
-        """Note something odd, once per code, field and words."""
-        new = Flag(code, text[:300], name, labels=labels)
-        if new not in self.flags:
-            self.flags.append(new)
+    def flag(self, code: str, text: str, name: str = "") -> None:
+        """Note something odd, once per code and field; further words join the first."""
+        for index, held in enumerate(self.flags):
+            if (held.code, held.field) == (code, name):
+                words = held.text if text in held.text else f"{held.text}; {text}"
+                self.flags[index] = replace(held, text=words[:300])
+                return
+        self.flags.append(Flag(code, text[:300], name))
 
 
 def settle(pieces: list[Printed]) -> Settled:
@@ -53,8 +56,9 @@ def settle(pieces: list[Printed]) -> Settled:
     settled = Settled(_without_duplicates(pieces))
     if len(settled.pieces) != len(pieces):
         settled.flag("synopsis_duplicated", "The synopsis is printed twice.", "synopsis")
-    for name in fields.BY_NAME:
-        if name in READERS:
+    printed = {piece.field for piece in settled.pieces}
+    for name in READERS:
+        if name in printed:
             _short(settled, name)
     for name in LONG:
         _long(settled, name)
@@ -81,56 +85,53 @@ def settle(pieces: list[Printed]) -> Settled:
 def _short(settled: Settled, name: str) -> None:
     """The value of a field of one line or a list of lines."""
     many = name in MANY
-    found: Any = () if many else None
-    seen: list[str] = []
+    found: dict[Any, None] = {}  # in order, each once
+    seen: set[str] = set()
     labelled = 0
-    for index, piece in enumerate(settled.pieces):
-        if piece.field != name:
+    pieces: list[Printed] = []
+    for piece in settled.pieces:
+        words = piece.text.strip() if piece.field == name and piece.text is not None else None
+        labelled += piece.field == name and piece.label is not None
+        if words is None or words in seen:
+            pieces.append(piece)
             continue
-        if piece.label is not None:
-            labelled += 1
-        if piece.text is None:
-            continue
-        words = piece.text.strip()
-        if words in seen:
-            continue
-        seen.append(words)
+        seen.add(words)
         if is_pseudo_value(words) and name not in ("title", "former_references"):
             settled.flag("pseudo_value", words, name)
+            pieces.append(piece)
             continue
         value = READERS[name](clean_line(words) if name != "filming_dates" else words)
         if value is None or value == () or _too_long(name, value) or (found and not many):
             code = "label_repeated" if found and not many else UNREAD.get(name, "value_unreadable")
             settled.flag(code, words, name)
-            settled.pieces[index] = _unplaced(settled, index, piece)
+            pieces.extend(_unplaced(piece))
             continue
         if name in UNREAD and dates.is_ambiguous(words):
             settled.flag("date_ambiguous", words, name)
-        found = found + tuple(v for v in value if v not in found) if many else value
+        found.update(dict.fromkeys(value if many else (value,)))
+        pieces.append(piece)
+    settled.pieces = pieces
     repeated = any(f.code == "label_repeated" and f.field == name for f in settled.flags)
     if labelled > 1 and name != "title" and not repeated:
         settled.flag("label_repeated", name, name)
-    if found not in (None, ()):
+    if many and found:
+        settled.values[name] = tuple(found)
+    elif found:
+        value = next(iter(found))
         if name == "publication_date":
-            settled.values["publication_date"] = found.date
-            if found.time is not None:
-                settled.values["publication_time"] = found.time
-            if found.zone:
-                settled.values["publication_zone"] = found.zone
-        else:
-            settled.values[name] = found
+            settled.values["publication_time"] = value.time
+            settled.values["publication_zone"] = value.zone
+            value = value.date
+        settled.values[name] = value
 
 
-def _unplaced(settled: Settled, index: int, piece: Printed) -> Printed:
-    """The piece as unplaced words; a label before them keeps its own place."""
+def _unplaced(piece: Printed) -> list[Printed]:
+    """The piece's words as unplaced; a label before them keeps its own place."""
     if piece.label is None:
-        return Printed("unplaced", None, piece.text)
-    settled.pieces.insert(index + 1, Printed("unplaced", None, piece.text))
-    if piece.label != piece.label.rstrip() or piece.label.rstrip().endswith(":"):
-        # a value on the label's own line: the whole line is kept as one
-        del settled.pieces[index + 1]
-        return Printed("unplaced", None, piece.label + (piece.text or ""))
-    return Printed(piece.field, piece.label)
+        return [Printed("unplaced", None, piece.text)]
+    if is_inline(piece.label):  # the whole line is kept as one
+        return [Printed("unplaced", None, piece.label + (piece.text or ""))]
+    return [Printed(piece.field, piece.label), Printed("unplaced", None, piece.text)]
 
 
 def _too_long(name: str, value: Any) -> bool:
@@ -248,27 +249,23 @@ READERS: dict[str, Callable[[str], Any]] = {
 
 def _long(settled: Settled, name: str) -> None:
     """The words of a long field: its texts, each once, a blank line between them."""
-    texts: list[str] = []
+    texts: dict[tuple[str, ...], str] = {}
     labelled = 0
     for piece in settled.pieces:
         if piece.field != name:
             continue
         labelled += piece.label is not None
-        if piece.text is not None and piece.text not in texts and not _copy(piece.text, texts):
-            texts.append(piece.text)
+        if piece.text is not None:
+            texts.setdefault(tuple(_words(piece.text)), piece.text)
     if labelled > 1:
         settled.flag("label_repeated", name, name)
     if not texts:
         return
-    if len(texts) == 1 and is_pseudo_value(texts[0]) and name not in ("music", "transcript"):
-        settled.flag("pseudo_value", texts[0].strip(), name)
+    only = next(iter(texts.values()))
+    if len(texts) == 1 and is_pseudo_value(only) and name not in ("music", "transcript"):
+        settled.flag("pseudo_value", only.strip(), name)
         return
-    settled.values[name] = "\n\n".join(texts)
-
-
-def _copy(text: str, texts: list[str]) -> bool:
-    words = _words(text)
-    return any(words == _words(other) for other in texts)
+    settled.values[name] = "\n\n".join(texts.values())
 
 
 def _words(text: str) -> list[str]:
@@ -368,24 +365,29 @@ def _music(settled: Settled) -> None:
 
 def _version(settled: Settled) -> None:
     """The version: its own field first, then the title, then the note in the transcript's place."""
-    printed = [p for p in settled.pieces if p.field == "version" and p.text]
     title = title_version(settled.values.get("title") or "")
-    code = source = None
-    for index, piece in enumerate(settled.pieces):
+    code = source = first = None
+    pieces: list[Printed] = []
+    for piece in settled.pieces:
+        pieces.append(piece)
         if piece.field != "version" or piece.text is None:
             continue
         words = piece.text.strip()
         if is_pseudo_value(words):
             settled.flag("pseudo_value", words, "version")
             continue
-        if code is not None and words != printed[0].text.strip():
-            settled.flag("label_repeated", words, "version")
-            settled.pieces[index] = _unplaced(settled, index, piece)
+        if code is not None:
+            if words != first:
+                settled.flag("label_repeated", words, "version")
+                pieces[-1:] = _unplaced(piece)
             continue
         reading = read_version(words)
         if reading.ambiguous:
             settled.flag("version_code_ambiguous", words, "version")
-        code, source = reading.code or "other", "field"
+        if reading.ambiguous and reading.code is None:
+            continue
+        code, source, first = reading.code or "other", "field", words
+    settled.pieces = pieces
     if source == "field" and title.code and title.code != code:
         settled.flag("version_code_ambiguous", settled.values["title"], "version")
     if code is None and title.code:
