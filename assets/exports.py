@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from assets import records
 from assets.domain.record import Record
-from assets.formats import json, page_text, pages, tabular
+from assets.formats import json, pages, tabular
 from assets.models import Asset
 
 BATCH = 200
@@ -33,7 +33,7 @@ NOTATIONS: dict[str, Notation] = {
     notation.name: notation
     for notation in (
         Notation("json", "JSON", "json", "application/json", json.write, json.pretty),
-        Notation("page_text", "Page text", "txt", "text/plain", pages.write, page_text.write),
+        Notation("page_text", "Page text", "txt", "text/plain", pages.write, pages.write_one),
         Notation("csv", "CSV", "csv", "text/csv", tabular.write,
                  lambda record: "".join(tabular.write([record]))),
     )

@@ -9,6 +9,7 @@ from typing import Literal
 from assets import records
 from assets.domain import diff, readings, reference
 from assets.domain.record import RECORD_FIELDS, Record
+from assets.formats import pages
 from assets.models import Asset, Name
 
 from .sources import Item
@@ -87,7 +88,7 @@ class Planner:
                 return Step(item, "refuse", record, refusal=nothing)
             return Step(item, "create", fresh, changes=diff.changes(None, fresh))
         before = records.read(matched)
-        if item.is_page and record.source_key and record.source_key == before.source_key:
+        if item.is_page and pages.says_nothing_new(record, before):
             return Step(item, "unchanged", before, matched)
         after = self._completed(record, item.given, before)
         changes = diff.changes(before, after)

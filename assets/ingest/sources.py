@@ -13,7 +13,7 @@ from pathlib import Path
 from assets.domain import text as words
 from assets.domain.fields import BY_NAME
 from assets.domain.record import Record, is_given
-from assets.formats import Unreadable, json, page_text, pages, plain, tabular
+from assets.formats import Unreadable, json, pages, plain, tabular
 
 NOTATION_OF_SUFFIX = {
     ".txt": "page_text",
@@ -151,7 +151,7 @@ def _strict(data: bytes) -> str:
 def _page(name: str, data: bytes) -> Iterator[Item]:
     for line, page in pages.split(_strict(data)):
         try:
-            record = page_text.read(page)
+            record = pages.read(page)
         except Unreadable as error:
             at = line + (error.line or 1) - 1
             yield Item(name, line, refusal=Unreadable(error.reason, at, error.field))
