@@ -158,6 +158,15 @@ def published(asset: Asset) -> PartialDate | None:
 
 
 @register.filter
+def where(asset: Asset) -> str:
+    """In a word where an asset in a list was made: its first country, else its place."""
+    countries = list(asset.asset_countries.all())
+    if countries:
+        return country(countries[0].country.code)
+    return asset.place.code if asset.place else ""
+
+
+@register.filter
 def duration(seconds: int | None) -> str:
     """A length in whole seconds as `MM:SS` or `HH:MM:SS`."""
     return "" if seconds is None else Timecode(seconds).short
@@ -221,3 +230,9 @@ def here(request: HttpRequest) -> str:
 def unquoted(text: str) -> str:
     """A quotation without the quotation marks around it; the page sets its own."""
     return text.strip().strip('“”"«»„').strip()
+
+
+@register.filter
+def breakable(text: str) -> str:
+    """A name that may go on a second line after a slash ("Mitrovica/Mitrovice")."""
+    return text.replace("/", "/\u200b")

@@ -40,17 +40,16 @@ class Fact:
 
 
 def key_facts(record: Record, production_number: int | None = None) -> tuple[Fact, ...]:
-    """What a picture desk looks for first, in the order it looks."""
+    """What a picture desk looks for first, in the order it looks.
+
+    `production_number` is given where there are other versions to lead to.
+    """
     found = [Fact(name, words.label(BY_NAME[name].label), tuple(read(record)))
              for name, read in _READERS.items()]  # fmt: skip
-    production = (
-        (Value(record.production, address=reverse("production", args=[production_number])),)
-        if record.production and production_number
-        else ()
-    )
+    address = reverse("production", args=[production_number]) if production_number else ""
+    production = (Value(record.production, address=address),) if record.production else ()
     found.append(Fact("production", words.label(BY_NAME["production"].label), production))
-    always = [fact for fact in found if fact.values or fact.name not in _ONLY_IF_GIVEN]
-    return tuple(always)
+    return tuple(fact for fact in found if fact.values or fact.name not in _ONLY_IF_GIVEN)
 
 
 def _searched(name: str, code: str) -> str:

@@ -75,7 +75,11 @@ def _title(group: Comparison) -> str:
 
 def _compare(assets: Sequence[Asset]) -> Comparison:
     read = tuple(records.read(asset) for asset in assets)
-    rows = [*_fact_rows(read), *(_row(label, read, cell) for label, cell in _contents())]
+    rows = [
+        *(_row(label, read, cell) for label, cell in _rights()),
+        *_fact_rows(read),
+        *(_row(label, read, cell) for label, cell in _contents()),
+    ]
     return Comparison(
         assets=tuple(assets),
         records=read,
@@ -102,23 +106,36 @@ def _row(label: str, read: Sequence[Record], cell: Callable[[Record], Sequence[s
     return Row(label, tuple(tuple(Value(text) for text in cell(record)) for record in read))
 
 
-def _contents() -> list[tuple[str, Callable[[Record], Sequence[str]]]]:
-    """What the records contain, beside their key facts."""
+Reading = tuple[str, Callable[[Record], Sequence[str]]]
 
-    def some(text: str | None) -> list[str]:
-        return [text] if text else []
 
+def _some(text: str | None) -> list[str]:
+    return [text] if text else []
+
+
+def _rights() -> list[Reading]:
+    """What decides which version a desk can take."""
     return [
-        (words.label(BY_NAME["title"].label), lambda r: some(r.title)),
-        (words.label(BY_NAME["version_note"].label), lambda r: some(r.version_note)),
-        (gettext("Material of others in the shot list"),
-         lambda r: list(dict.fromkeys(s.holder for s in r.shots if s.holder))),
-        (gettext("Shots listed"), lambda r: some(str(len(r.shots)) if r.shots else None)),
-        (gettext("Spoken and shown words"),
-         lambda r: list(dict.fromkeys(words.segment_kind(s.kind) for s in r.segments))),
-        (words.label(BY_NAME["music"].label), lambda r: _music(r)),
-        (words.label(BY_NAME["usage_rights"].label), lambda r: some(r.usage_rights)),
-    ]  # fmt: skip
+        (words.label(BY_NAME["usage_rights"].label), lambda r: _some(r.usage_rights)),
+        (
+            gettext("Material of others in the shot list"),
+            lambda r: list(dict.fromkeys(s.holder for s in r.shots if s.holder)),
+        ),
+    ]
+
+
+def _contents() -> list[Reading]:
+    """What the records contain, beside their key facts."""
+    return [
+        (words.label(BY_NAME["title"].label), lambda r: _some(r.title)),
+        (words.label(BY_NAME["version_note"].label), lambda r: _some(r.version_note)),
+        (gettext("Shots listed"), lambda r: _some(str(len(r.shots)) if r.shots else None)),
+        (
+            gettext("Spoken and shown words"),
+            lambda r: list(dict.fromkeys(words.segment_kind(s.kind) for s in r.segments)),
+        ),
+        (words.label(BY_NAME["music"].label), _music),
+    ]
 
 
 def _music(record: Record) -> list[str]:
