@@ -102,6 +102,8 @@ def alone(item: Item, evidence: Evidence) -> Iterator[Proposal]:
     if not (is_library(text) and kind != "title"):
         score = 1.6 + 0.4 * clip(title) - 0.6 * clip(max(names, -1.5))
         score += {"title": 2.0, "names": -3.0, "music": 0.2}.get(kind or "", 0.0)
+        if evidence.known.titles and evidence.known.knows_title(text):
+            score += 8.0
         if BY.search(mask(text)):
             score -= 2.5
         sides = [side for side in DASH.split(text) if side.strip()]

@@ -19,7 +19,7 @@ from .piece import LINE_END, Piece
 from .runs import Part
 from .sided import order_evidence
 from .tails import Tail
-from .titles import Title, read_title
+from .titles import Title, read_title, unquote
 
 __all__ = ["READER", "Known", "Reading", "read"]
 
@@ -27,7 +27,7 @@ _BY = re.compile(r"\s(?:by|par)\s")
 #: A proposal below this is no credit; one nearer to its rival than this is doubtful.
 _LEAST = 1.0
 _CLOSE = 0.8
-_CLOSE_CUT = 0.7
+_CLOSE_CUT = 1.2
 _SWITCH = 1.5
 _LEAN = 1.8
 
@@ -94,7 +94,9 @@ def _lean(items: list[Line], evidence: Evidence) -> None:
         )
     names_first = first >= last
     for place in range(len(chain) - 1, -1, -1):
-        chain[place][0].lean += _LEAN if names_first else -_LEAN
+        item, sign = chain[place]
+        item.lean += _LEAN if names_first else -_LEAN
+        item.torn = (sign > 0) != names_first
         if place:
             stay_first, stay_last = back[place - 1]
             names_first = stay_first if names_first else not stay_last
@@ -180,8 +182,9 @@ class _Reader:
         if not proposals or proposals[0].score < _LEAST:
             return
         best = proposals[0]
+        others = [p for p in proposals[1:] if _says(p) != _says(best)]
         begin = self.heading[0] if self.heading else start
-        made = self._cues(best, proposals[1:], line, begin, end)
+        made = self._cues(best, others, line, begin, end)
         if not made:
             return
         if self._title_of_last(best, line, made):
@@ -277,9 +280,11 @@ class _Reader:
             )
             if best.layout in ("title", "names") and line.item.label is None:
                 confidence = min(confidence, 0.55)
-            doubtful = (
-                margin < _CLOSE or part.margin < _CLOSE_CUT or _before(best, place) < _CLOSE_CUT
-            )
+            if best.layout == "dash" and " " not in line.item.body.text:
+                confidence = min(confidence, 0.5)
+            torn = line.item.torn and best.names_first is not None
+            doubtful = torn or margin < _CLOSE
+            doubtful = doubtful or min(part.margin, _before(best, place)) < _CLOSE_CUT
             options = self._options(best, others, part, place, span, made)
             reason = (
                 REASONS["run"]
@@ -337,6 +342,11 @@ class _Reader:
         return tuple(found)
 
 
+def _says(proposal: Proposal) -> list[tuple[str, str]]:
+    """What a proposal comes to, so that two layouts that agree are no rivals."""
+    return [(fold(unquote(p.title.text)), fold(p.names.text)) for p in proposal.parts]
+
+
 def _trimmed(piece: Piece) -> tuple[int, int]:
     bare = piece.trim()
     return bare.start, bare.end
@@ -380,7 +390,7 @@ def _cue(
 ) -> Cue | None:
     """The cue of one part of a proposal; None if nothing is left of it."""
     title = read_title(part.title.text) if part.title else Title()
-    names = read_names(part.names.text, proposal.role) if part.names else Names()
+    names = read_names(part.names.text, proposal.role, evidence.known) if part.names else Names()
     for qualifier in names.qualifiers:
         if title.title and title.qualifier is None and not is_library(qualifier):
             title.qualifier = qualifier

@@ -30,6 +30,8 @@ class Evidence:
 
     def names(self, printed: str) -> float:
         """How much this looks like a list of names: the mean, a real list a little more."""
+        if self.known.people and self.known.knows_person(printed):
+            return 8.0
         listed = list_names(printed)
         if not listed:
             return -6.0

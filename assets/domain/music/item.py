@@ -24,6 +24,8 @@ class Item:
     promo: bool = False
     #: Which side of a dash the lines around it have their names on: + first, - last.
     lean: float = 0.0
+    #: Whether its own words speak for the other order than the lines around it.
+    torn: bool = False
 
 
 @dataclass(slots=True)

@@ -116,6 +116,8 @@ def _label_by(body: Piece) -> tuple[Label | None, Piece, str]:
     label = label_of(words_before)
     rest = body.cut(match.end()).trim()
     joint = fold(body.text[match.end("label") : match.end()]).strip(" :")
+    if fold(words_before).startswith(("no ", "aucune ")):
+        return None, body, ""
     if label is None or label.kind not in ("music", "names", "other", "title"):
         return None, body, ""
     again = _AGAIN.search(body.text, match.end())

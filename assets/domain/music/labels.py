@@ -106,13 +106,22 @@ _JOINING = word_set(
 #: Those of them that may be words of a title as well ("Art and Motion by …").
 _MAYBE_TITLE = word_set(
     """
-    story art motion cover cast shot colour color image images picture pictures text texte voix voice over
-    sound writing presented made created brought recorded recording drone effects actor actors
-    acting animation operator operators crew pilot research starring film films cameraman reporter
+    story art motion cover cast shot colour color image images picture pictures text texte voix
+    voice over sound writing presented made created brought recorded recording drone
+    effects actor actors acting
+    animation operator operators crew pilot research starring film films cameraman reporter
     """
 )
 #: Work words that say so even before "by": "Directed by", "Footage by".
 PLAIN_WORK = OTHER_WORK - _MAYBE_TITLE
+
+
+_FRENCH = word_set(
+    """
+    musique musiques chanson titre titres morceau generique bande compositeur auteur interprete
+    paroles
+    """
+)
 
 
 class Label(NamedTuple):
@@ -184,11 +193,7 @@ def label_of(text: str) -> Label | None:
     tokens = [word for word in _label_words(text) if word]
     if not tokens or len(tokens) > 11:
         return None
-    french = any(
-        t in ("musique", "musiques", "chanson", "titre", "titres", "morceau", "generique", "bande", "compositeur",
-              "auteur", "interprete", "paroles")
-        for t in tokens
-    )  # fmt: skip
+    french = any(t in _FRENCH for t in tokens)
     if any(t in OTHER_WORK for t in tokens) and all(
         t in OTHER_WORK or t in _JOINING for t in tokens
     ):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from . import identifiers
 from .cue import Contributor
 from .fold import fold, tidy
+from .known import NOTHING, Known
 from .likeness import is_given, name_likeness
 from .organisations import is_library, is_society
 from .piece import words
@@ -45,24 +46,22 @@ _ROLE_PHRASE = re.compile(
     re.IGNORECASE,
 )
 #: What a word or letter about a person says of the role (CISAC letters included).
-ROLE_WORDS = {
-    **dict.fromkeys(("composed", "composer", "composers", "compositeur", "compositeurs", "comp",
-                     "compositrice", "compose", "composee", "composes", "c", "composition"), "composer"),
-    **dict.fromkeys(("lyrics", "words", "author", "authors", "auteur", "auteurs", "lyricist", "a",
-                     "paroles", "parolier", "writer", "writers", "written", "songwriter", "ecrit",
-                     "ecrite", "autrice"), "author"),
-    **dict.fromkeys(("arranged", "arranger", "arr", "arrangement", "arrange", "ar", "arrangeur",
-                     "orchestration", "orchestrated"), "arranger"),
-    **dict.fromkeys(("performed", "performer", "performers", "artist", "artists", "artiste",
-                     "artistes", "played", "sung", "interprete", "interpretes", "interpretee",
-                     "chante", "chantee", "vocals", "singer", "piano", "guitar", "violin",
-                     "performing"), "performer"),
-    **dict.fromkeys(("produced", "producer", "producers", "prod", "produit", "produite",
-                     "producteur"), "producer"),
-    **dict.fromkeys(("remixed", "remix", "remixer"), "remixer"),
-    **dict.fromkeys(("published", "publisher", "publishers", "editeur", "editeurs", "pub", "e",
-                     "edite", "editee", "edition", "editions", "ed"), "publisher"),
-}  # fmt: skip
+_ROLE_LISTS = {
+    "composer": """composed composer composers compositeur compositeurs comp compositrice compose
+        composee composes c composition""",
+    "author": """lyrics words author authors auteur auteurs lyricist a paroles parolier writer
+        writers written songwriter ecrit ecrite autrice""",
+    "arranger": """arranged arranger arr arrangement arrange ar arrangeur orchestration
+        orchestrated""",
+    "performer": """performed performer performers artist artists artiste artistes played sung
+        interprete interpretes interpretee chante chantee vocals singer piano guitar violin
+        performing""",
+    "producer": "produced producer producers prod produit produite producteur",
+    "remixer": "remixed remix remixer",
+    "publisher": """published publisher publishers editeur editeurs pub e edite editee edition
+        editions ed""",
+}
+ROLE_WORDS = {word: role for role, words_of in _ROLE_LISTS.items() for word in words_of.split()}
 _LONGEST_LIST = 60
 
 
@@ -211,12 +210,17 @@ def _share_surname(people: list[Contributor]) -> list[Contributor]:
     return people
 
 
-def read_names(text: str, role: str = "unspecified") -> Names:
+def read_names(text: str, role: str = "unspecified", known: Known = NOTHING) -> Names:
     """The contributors of a names part, in order, with the role in force.
+
+    A whole part that the catalogue knows as one name ("Slips & Slurs") is one name.
 
     A role said inside the text ("…, performed by …") counts from there on; `role` until then.
     """
     found = Names()
+    if known.people and known.knows_person(text):
+        found.contributors.append(Contributor(tidy(text), role))
+        return found
     at = 0
     for match in _ROLE_PHRASE.finditer(text):
         _read_list(text[at : match.start()], role, found)

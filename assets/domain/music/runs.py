@@ -91,7 +91,9 @@ class _Walk:
         for name in listed[:8]:
             count = core_words(name)
             total += 0.6 * clip(self.evidence.name(name), 3)
-            if not count:
+            if self.evidence.known.people and self.evidence.known.knows_person(name):
+                total += 3.0
+            elif not count:
                 total -= 4.0
             elif self.usual:
                 total += _fit(count, self.usual)
@@ -102,6 +104,8 @@ class _Walk:
     def title(self, piece: Piece) -> float:
         text = piece.text
         total = 0.8 * clip(self.evidence.title(text), 3)
+        if self.evidence.known.titles and self.evidence.known.knows_title(text):
+            total += 3.0
         first = text[:1]
         if not first:
             return -8.0

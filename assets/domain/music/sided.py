@@ -116,8 +116,10 @@ def _either_order(
         score += (prior + item.lean) if names_first else -item.lean
         if not names_first and len(run.parts) == 1:
             one = run.parts[0]
-            if len(words(one.names.text)) == 1 < len(words(one.title.text)):
-                score += 1.3 if _is_surname_after_dash(item.body.text, one) else 0.4
+            if len(words(one.names.text)) == 1:
+                several = len(words(one.title.text)) > 1
+                surname = _is_surname_after_dash(item.body.text, one)
+                score += 0.4 * several + 0.9 * surname
         if parted:
             score += 1.5 if not names_first and len(run.parts) > 1 else -1.5
         yield Proposal(layout, score, run.parts, names_first=names_first)

@@ -102,7 +102,7 @@ def words(text):
     return text.translate(dict.fromkeys(map(ord, BLANK), " ")).split()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_spans_are_in_order_do_not_overlap_and_quote_the_text(text):
     reading = read(text)
@@ -124,7 +124,7 @@ def test_spans_are_in_order_do_not_overlap_and_quote_the_text(text):
         assert part.text.strip()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(TEXTS)
 def test_every_part_that_is_not_blank_is_in_a_cue_or_unread(text):
     reading = read(text)
@@ -138,7 +138,7 @@ def test_every_part_that_is_not_blank_is_in_a_cue_or_unread(text):
     assert sorted(covered) == sorted(covered, key=lambda span: span[1])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(TEXTS)
 def test_a_reading_survives_json_and_is_the_same_again(text):
     reading = read(text)
@@ -207,14 +207,12 @@ LONG = {
 @pytest.mark.parametrize("kind", LONG)
 def test_work_grows_with_the_length_and_no_faster(kind):
     unit = LONG[kind]
-    small = calls(unit * (2_000 // len(unit)))
-    large = calls(unit * (8_000 // len(unit)))
+    small = calls(unit * (1_000 // len(unit)))
+    large = calls(unit * (4_000 // len(unit)))
     assert large < 6 * small + 2_000
 
 
-@pytest.mark.parametrize(
-    "unit", ["This is what people say about the work of the crew.\n", "letters"]
-)
+@pytest.mark.parametrize("unit", ["letters", "Usage rights\n", "http://a.b/c ", ", "])
 def test_half_a_million_characters_are_ten_times_the_work_of_fifty_thousand(unit):
     small = calls(unit * (50_000 // len(unit)))
     large = calls(unit * (500_000 // len(unit)))
