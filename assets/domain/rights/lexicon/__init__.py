@@ -1,0 +1,116 @@
+"""Word lists of the reader, one file per language, as data; see `english.txt` for the notation.
+
+`tag(tokens, language)` gives the known phrases of a clause, longest first, left to right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+
+from assets.domain.rights import territories
+from assets.domain.rights.lexicon import typos
+from assets.domain.rights.tokens import Token, fold
+
+LANGUAGES = ("english", "french")
+_PARTS = re.compile(r"[^\W_]+|&")
+#: Names of countries that are words when written small: they count only in capitals.
+_CAPITALS_ONLY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A known phrase (or one unknown token, tag "?") over tokens[first:last]."""
+
+    tag: str
+    value: str
+    first: int
+    last: int
+
+
+def parts(phrase: str) -> tuple[str, ...]:
+    """A phrase as folded words."""
+    return tuple(_PARTS.findall(fold(phrase)))
+
+
+Table = dict[str, dict[tuple[str, ...], tuple[str, str]]]
+
+
+@lru_cache(maxsize=4)
+def phrases(language: str) -> Table:
+    """First word → phrase → (tag, value)."""
+    table: Table = {}
+    text = files(__package__).joinpath(f"{language}.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        head, _, tail = line.partition(" = ")
+        tag, _, value = head.partition(" ")
+        for phrase in tail.split(" | "):
+            words = parts(phrase)
+            table.setdefault(words[0], {}).setdefault(words, (tag, value))
+    for name, code in territories.NAMES.items():
+        words = parts(name)
+        table.setdefault(words[0], {}).setdefault(words, ("TERR", code))
+    return table
+
+
+@lru_cache(maxsize=4)
+def known_words(language: str) -> frozenset[str]:
+    """Every single word that occurs in a phrase."""
+    return frozenset(
+        w for entries in phrases(language).values() for words in entries for w in words
+    )
+
+
+def mended(tokens: Sequence[Token]) -> list[Token]:
+    """Tokens with misspelt furniture words folded to what was meant; text and places unchanged."""
+    known = known_words("english") | known_words("french")
+    found = []
+    for token in tokens:
+        if token.kind == "word" and token.fold not in known:
+            meant = typos.corrected(token.fold)
+            if meant:
+                token = replace(token, fold=meant)
+        found.append(token)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _longest(language: str) -> dict[str, int]:
+    return {word: max(map(len, entries)) for word, entries in phrases(language).items()}
+
+
+def tag(tokens: Sequence[Token], language: str) -> list[Item]:
+    """Every token in exactly one item: a known phrase, a sign, or "?"."""
+    table, longest = phrases(language), _longest(language)
+    found: list[Item] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        item = None
+        if token.kind in ("word", "num") or token.text == "&":
+            entries = table.get(token.fold)
+            for size in range(min(longest.get(token.fold, 0), len(tokens) - index), 0, -1):
+                words = tuple(t.fold for t in tokens[index : index + size])
+                hit = entries and entries.get(words)
+                if hit and _plausible(hit, tokens[index : index + size]):
+                    item = Item(hit[0], hit[1], index, index + size)
+                    break
+        if item is None:
+            kind = "?" if token.kind == "word" else token.kind.upper()
+            item = Item(kind, token.fold, index, index + 1)
+        found.append(item)
+        index = item.last
+    return found
+
+
+def _plausible(hit: tuple[str, str], tokens: Sequence[Token]) -> bool:
+    if hit[0] != "TERR":
+        return True
+    if len(tokens) == 1 and len(tokens[0].text) <= _CAPITALS_ONLY:
+        return tokens[0].text.isupper()
+    return tokens[0].capital or any(t.capital for t in tokens)

@@ -1,0 +1,283 @@
+"""The reader: a statement's text → a Policy (rights.md §3, §7).
+
+    read(text, zone="Europe/Brussels") -> Policy
+
+Deterministic, and linear in the text: sentences are read one by one, each is cut into clauses of
+bounded length, and each clause is tried against the grammar's named rules in a fixed order. What
+no rule consumes is returned as an `unread` span. Never raises for any text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assets.domain.rights import holders
+from assets.domain.rights.grammar import duties, material, special, use
+from assets.domain.rights.grammar.clause import MAX_CLAUSE, Clause, Context, make
+from assets.domain.rights.grammar.cutting import cut, labelled, provided
+from assets.domain.rights.lexicon import mended
+from assets.domain.rights.policy import Caution, Condition, Policy, Rule, Span
+from assets.domain.rights.sentences import Sentence, split
+from assets.domain.rights.tokens import MAX_TEXT, tokenize
+from assets.domain.rights.vocabulary import ALL_ACTS, ALL_MEDIA, OUTSIDE
+
+#: The reader's version: kept with every reading (§4.5).
+READER = "1"
+
+
+def condition_tail(clause: Clause, context: Context) -> bool:
+    """ "not for party-political ends, or against the dignity of people": a use, then a manner."""
+    item = clause.first("CONDITION")
+    if item is None or not clause.has("FORBID", "NO"):
+        return False
+    joints = [
+        i.first
+        for i in clause.items
+        if i.first < item.first and (i.tag == "CONJ" or clause.tokens[i.first].text == ",")
+    ]
+    if not joints:
+        return False
+    head, tail = clause.slice(0, joints[-1]), clause.slice(joints[-1] + 1, len(clause.tokens))
+    if tail.has("PURP", "MED", "TERR") or not head.has("FORBID", "NO"):
+        return False
+    duties.add(context, "condition", "condition", tail.words)
+    return use.read(head, context)
+
+
+#: Named rules for a whole sentence or clause, in the order in which they are tried.
+GRAMMAR: tuple[tuple[str, Callable[[Clause, Context], bool]], ...] = (
+    ("neutral", special.neutral),
+    ("licence", special.licence),
+    ("withdrawn", special.withdrawn),
+    ("recall", special.recall),
+    ("contact", material.contact),
+    ("element_not_cleared", special.element),
+    ("people_not_consented", special.people),
+    ("client", special.client),
+    ("courtesy_duty", duties.courtesy),
+    ("credit", duties.credit),
+    ("link", duties.link),
+    ("notice", duties.notice),
+    ("take_down", duties.takedown),
+    ("unaltered", duties.unaltered),
+    ("internal_only", special.internal),
+    ("limit", duties.limit),
+    ("condition", duties.condition),
+    ("condition_tail", condition_tail),
+    ("pointer", special.pointer),
+    ("use", use.read),
+)
+
+
+def read(text: str, *, zone: str = "Europe/Brussels") -> Policy:
+    """Read a statement. Times without a zone are read in `zone` (an IANA name)."""
+    body = text[:MAX_TEXT]
+    context = Context(text=text, zone=zone)
+    paragraph_label = ""
+    for sentence in split(mended(tokenize(body))):
+        context.sentence = (sentence.start, sentence.end)
+        tokens, label = labelled(sentence)
+        if label is not None:
+            paragraph_label = label
+        elif sentence.first_of_line and not _carries(paragraph_label):
+            paragraph_label = ""
+        context.label = paragraph_label
+        if tokens:
+            _sentence(sentence, tokens, context)
+        else:
+            context.reading.neutral.append(context.sentence)
+    if len(text) > MAX_TEXT:
+        context.reading.unread.append((MAX_TEXT, len(text)))
+    return _policy(text, zone, context)
+
+
+def _carries(label: str) -> bool:
+    return bool(label)
+
+
+def _sentence(sentence: Sentence, tokens: Sequence, context: Context) -> None:
+    context.about = ()
+    before = len(context.reading.rules)
+    if len(tokens) > MAX_CLAUSE:
+        context.reading.unread.append(context.sentence)
+        return
+    clause = make(tokens, context.text)
+    if not _whole(clause, context):
+        _introduced(clause, context)
+    del sentence, before
+
+
+def _whole(clause: Clause, context: Context) -> bool:
+    """Rules that need the whole sentence before it is cut up."""
+    return any(
+        rule(clause, context)
+        for rule in (special.neutral, special.licence, special.withdrawn, material.contact)
+    )
+
+
+def _introduced(clause: Clause, context: Context) -> None:
+    """Third-party material first; then what the sentence says, clause by clause."""
+    for piece in cut(clause):
+        rest = piece
+        if not context.about:
+            found = material.read(piece, context)
+            if found is not None:
+                if not found.tokens:
+                    continue
+                rest = found
+        _piece(rest, context)
+
+
+def _piece(clause: Clause, context: Context) -> None:
+    parts = provided(clause)
+    if parts is None:
+        for smaller in cut(clause):
+            _clause(smaller, context)
+        return
+    main, tail = parts
+    duty = duties.credit(tail, context, provided=True) or duties.link(tail, context)
+    if not duty and not duties.notice(tail, context) and not duties.condition(tail, context):
+        context.reading.unread.append(tail.span)
+    _clause(main, context)
+
+
+def _clause(clause: Clause, context: Context) -> None:
+    if not clause.tokens:
+        return
+    for _name, rule in GRAMMAR:
+        if rule(clause, context):
+            return
+    context.reading.unread.append(clause.span)
+
+
+# --- from readings to a policy -----------------------------------------------------------------
+
+
+def _policy(text: str, zone: str, context: Context) -> Policy:
+    reading = context.reading
+    rules = _credit_materials(_reach(reading.rules), context)
+    rules = _holders_consent(rules, context)
+    parties = []
+    for party in reading.third_parties:
+        kind = party.kind
+        mine = [rule for rule in rules if rule.material == party.name]
+        if any(rule.effect == "consent" for rule in mine):
+            kind = "clearance"
+        elif any(rule.duty == "credit" for rule in mine) and kind != "clearance":
+            kind = "credit_required"
+        inherits = party.inherits or any(r.reason == "third_party_permission" for r in mine)
+        parties.append(replace(party, kind=kind, inherits=inherits))
+    rules = [rule for rule in rules if rule.reason != "third_party_permission"]
+    unread = _merge(reading.unread)
+    return Policy(
+        text=text,
+        rules=tuple(dict.fromkeys(rules)),
+        third_parties=tuple(parties),
+        conditions=tuple(_conditions(rules, unread, text)),
+        cautions=tuple(dict.fromkeys((*reading.cautions, *_languages(context)))),
+        unread=unread,
+        neutral=_merge(reading.neutral),
+        reader=READER,
+        zone=zone,
+    )
+
+
+def _reach(rules: Sequence[Rule]) -> list[Rule]:
+    """§7.4: "other purposes", "any other use", "other media" reach what is not permitted."""
+    permissions = [rule for rule in rules if rule.effect == "permit" and rule.material is None]
+    purposes = frozenset().union(*(p.purposes for p in permissions))
+    media = frozenset().union(*(p.media for p in permissions))
+    acts = frozenset().union(*(p.acts for p in permissions))
+    found: list[Rule] = []
+    for rule in rules:
+        if rule.effect != "forbid" or rule.residual:
+            found.append(rule)
+        elif rule.reason == "other_purposes":
+            found.append(replace(rule, purposes=OUTSIDE - purposes))
+        elif rule.reason == "other_media":
+            found.append(replace(rule, media=ALL_MEDIA - media))
+        elif rule.reason == "other_territories":
+            inside = frozenset().union(*(p.territories or frozenset() for p in permissions))
+            found.append(replace(rule, except_territories=inside))
+        elif rule.reason == "other_use":
+            if permissions:
+                found.append(replace(rule, purposes=OUTSIDE - purposes))
+                found.append(replace(rule, media=rule.media - media))
+                found.append(replace(rule, acts=ALL_ACTS - acts))
+            else:
+                found.append(rule)
+        else:
+            found.append(rule)
+    return [
+        rule
+        for rule in found
+        if (rule.acts and rule.purposes and rule.media) or rule.effect != "forbid"
+    ]
+
+
+def _holders_consent(rules: Sequence[Rule], context: Context) -> list[Rule]:
+    """Consent of "the copyright holder" is consent of that material's holder."""
+    unnamed = {p.name for p in context.reading.third_parties if not p.holder}
+    found = []
+    for rule in rules:
+        if rule.effect == "consent" and rule.party == "":
+            party = None if rule.material in unnamed else rule.material
+            rule = replace(rule, party=party)
+        if rule.effect == "consent" and rule.material and not rule.contact:
+            contact = next(
+                (p.contact for p in context.reading.third_parties if p.name == rule.material), None
+            )
+            rule = replace(rule, contact=contact)
+        found.append(rule)
+    return found
+
+
+def _credit_materials(rules: Sequence[Rule], context: Context) -> list[Rule]:
+    """A credit that names a holder belongs to the holder's material."""
+    names = {p.name.casefold(): p.name for p in context.reading.third_parties}
+    found = []
+    for rule in rules:
+        if rule.duty == "credit" and rule.material is None:
+            owner = names.get(rule.text.casefold())
+            if owner:
+                rule = replace(rule, material=owner)
+        found.append(rule)
+    return found
+
+
+def _conditions(rules: Sequence[Rule], unread: Sequence[Span], text: str) -> list[Condition]:
+    found = []
+    for rule in rules:
+        if rule.duty == "credit":
+            found.append(Condition("credit", rule.text, rule.span, rule.material))
+        elif rule.effect == "forbid" and rule.end is not None and rule.start is None:
+            found.append(Condition("embargo", rule.end.isoformat(), rule.span, rule.material))
+        elif rule.effect == "forbid" and rule.start is not None and rule.end is None:
+            found.append(Condition("expiry", rule.start.isoformat(), rule.span, rule.material))
+        elif rule.effect == "forbid" and rule.territories:
+            value = ",".join(sorted(rule.territories))
+            found.append(Condition("territory_excluded", value, rule.span, rule.material))
+    found.extend(Condition("unclear", text[a:b][:300], (a, b)) for a, b in unread)
+    return list(dict.fromkeys(found))
+
+
+def _languages(context: Context) -> list[Caution]:
+    del context
+    return []
+
+
+def _merge(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans in order, overlapping ones joined."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif start < end:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def own_names() -> frozenset[str]:
+    """Names that are never third parties; for people's information."""
+    return holders.OWN
