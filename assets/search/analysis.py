@@ -16,7 +16,13 @@ import snowballstemmer
 STEM = "="
 GAP = "¶"
 MAX_TOKEN = 60
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*", re.UNICODE)
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0900-\u0903\u093a-\u094f"
+    "\u1ab0-\u1aff\u20d0-\u20ff"
+)
+_LETTER = rf"[^\W_{_MARKS}][{_MARKS}]*"
+WORD = re.compile(rf"(?:{_LETTER})+(?:[’'](?:{_LETTER})+)*")
+"""A run of letters and digits with their marks, apostrophes inside."""
 _LETTERS = {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"}
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
 _STEMMERS = {"en": "english", "fr": "french"}
@@ -32,7 +38,7 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The folded words of a text, in order; overlong ones are cut at 60 characters."""
     found: list[str] = []
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         word = match.group()
         elided = _ELISION.match(word)
         parts = (word[elided.end() :],) if elided and len(word) > elided.end() else (word,)

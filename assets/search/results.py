@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -130,9 +129,6 @@ def mark(text: str, query: Query) -> tuple[Piece, ...]:
     return _pieces(text, _spans(text, query) if query.wanted else [], 0, len(text))
 
 
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
-
-
 def _spans(text: str, query: Query) -> list[tuple[int, int]]:
     exact: set[str] = set()
     stems: set[str] = set()
@@ -145,7 +141,7 @@ def _spans(text: str, query: Query) -> list[tuple[int, int]]:
         if term.kind == "word":
             stems.update(analysis.stems_of_query(term.words[0]))
     spans: list[tuple[int, int]] = []
-    for match in _WORD.finditer(text):
+    for match in analysis.WORD.finditer(text):
         for word in analysis.words(match.group()):
             if (
                 word in exact

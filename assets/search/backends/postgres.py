@@ -57,7 +57,7 @@ def put(documents: Sequence[Any]) -> None:
     rows = [(document.pk, vector(document)) for document in documents]
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {TABLE} (asset_id, vector) VALUES (%s, %s::tsvector) "  # noqa: S608
+            f"INSERT INTO {TABLE} (asset_id, vector) VALUES (%s, %s::tsvector) "
             "ON CONFLICT (asset_id) DO UPDATE SET vector = excluded.vector",
             rows,
         )
@@ -66,7 +66,7 @@ def put(documents: Sequence[Any]) -> None:
 def rebuild() -> None:
     """Build all vectors anew from the documents."""
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608
+        cursor.execute(f"DELETE FROM {TABLE}")
     batch: list[Any] = []
     for document in SearchDocument.objects.order_by("pk").iterator(chunk_size=500):
         batch.append(document)
@@ -80,7 +80,7 @@ def problems() -> list[str]:
     """Documents without a vector."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT count(*) FROM {SOURCE} d LEFT JOIN {TABLE} f USING (asset_id) "  # noqa: S608
+            f"SELECT count(*) FROM {SOURCE} d LEFT JOIN {TABLE} f USING (asset_id) "
             "WHERE f.asset_id IS NULL"
         )
         (missing,) = cursor.fetchone()
@@ -118,7 +118,7 @@ def _quote(token: str) -> str:
 def matching(query: Query) -> Any:
     """An expression of the ids of matching assets."""
     return RawSQL(
-        f"SELECT asset_id FROM {TABLE} WHERE vector @@ %s::tsquery",  # noqa: S608 no outside words
+        f"SELECT asset_id FROM {TABLE} WHERE vector @@ %s::tsquery",
         [expression(query)],
     )
 
@@ -127,7 +127,7 @@ def ranked(assets: QuerySet, query: Query, limit: int, offset: int) -> list[int]
     """The ids of one page among `assets`, best match first, newest among equals."""
     sql, params = assets.order_by().values("id", "publication_first").query.sql_with_params()
     statement = (
-        f"SELECT f.asset_id FROM {TABLE} f JOIN ({sql}) a ON a.id = f.asset_id "  # noqa: S608
+        f"SELECT f.asset_id FROM {TABLE} f JOIN ({sql}) a ON a.id = f.asset_id "
         "WHERE f.vector @@ %s::tsquery "
         f"ORDER BY ts_rank({_WEIGHTS}, f.vector, %s::tsquery, 1) DESC, "
         "a.publication_first DESC NULLS LAST, f.asset_id DESC LIMIT %s OFFSET %s"

@@ -75,7 +75,7 @@ def problems() -> list[str]:
 def matching(query: Query) -> Any:
     """An expression of the ids of matching assets."""
     return RawSQL(
-        f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s",  # noqa: S608 no outside words
+        f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s",
         [expression(query)],
     )
 
@@ -84,7 +84,7 @@ def ranked(assets: QuerySet, query: Query, limit: int, offset: int) -> list[int]
     """The ids of one page among `assets`, best match first, newest among equals."""
     sql, params = assets.order_by().values("id", "publication_first").query.sql_with_params()
     statement = (
-        f"SELECT f.rowid FROM {TABLE} f JOIN ({sql}) a ON a.id = f.rowid "  # noqa: S608
+        f"SELECT f.rowid FROM {TABLE} f JOIN ({sql}) a ON a.id = f.rowid "
         f"WHERE f.{TABLE} MATCH %s "
         f"ORDER BY bm25({TABLE}, {_WEIGHTS}), a.publication_first DESC, f.rowid DESC "
         "LIMIT %s OFFSET %s"

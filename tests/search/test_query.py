@@ -1,0 +1,87 @@
+"""What was typed → a value; any input at all."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assets.search import analysis, query
+from assets.search.query import Term
+
+
+def word(*words: str, excluded: bool = False) -> Term:
+    return Term("word" if len(words) == 1 else "phrase", words, excluded)
+
+
+@pytest.mark.parametrize(
+    ("typed", "terms"),
+    [
+        ("KFOR patrol", (word("kfor"), word("patrol"))),
+        ('"freedom of movement"', (word("freedom", "of", "movement"),)),
+        ('“Mitrovica” -Serbia -"number plates"', (Term("phrase", ("mitrovica",)), word("serbia", excluded=True), word("number", "plates", excluded=True))),
+        ("Šiauliai SIAULIAI", (word("siauliai"),)),
+        ("pat* pa*", (Term("prefix", ("pat",)), word("pa"))),
+        ("number-plate", (word("number", "plate"),)),
+        ("O'Neill C++ foo-bar", (word("oneill"), word("c"), word("foo", "bar"))),
+        ("l'OTAN d’Europe", (word("otan"), word("europe"))),
+        ("NEAR AND OR NOT", (word("near"), word("and"), word("or"), word("not"))),
+        ("title:x AND (", (word("title", "x"), word("and"))),
+        ("Ελλάδα Київ 東京", (word("ελλαδα"), word("киів"), word("東京"))),
+        ('"unclosed phrase', (word("unclosed", "phrase"),)),
+        ("", ()),
+        ("***", ()),
+    ],
+)  # fmt: skip
+def test_what_is_typed_is_understood(typed, terms):
+    assert query.parse(typed).terms == terms
+
+
+@pytest.mark.parametrize(
+    ("typed", "notices"),
+    [
+        ("kfor", []),
+        ("-kfor", ["Only exclusions were given: add a word to search for."]),
+        ("?!*", ["There was no word to search for in what you typed."]),
+        ("pa*", ["“pa*” is too short: three letters or more before the star."]),
+        ("x" * 2000, ["Only the first 1000 characters were searched for."]),
+        (" ".join(f"w{n}" for n in range(60)), ["Only the first 40 words were searched for."]),
+    ],
+)
+def test_what_was_not_understood_is_said(typed, notices):
+    assert [str(notice) for notice in query.parse(typed).notices] == notices
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("nato 885611", "nato 885611"), ("885611", "885611"), ("CAT-000001", "CAT-000001"), ("kfor", None), ("2021 kfor", None)],
+)  # fmt: skip
+def test_a_reference_or_id_is_recognised_as_one(typed, name):
+    assert query.parse(typed).name == name
+
+
+@given(st.text(alphabet=st.characters()))
+def test_any_input_gives_a_query(typed):
+    found = query.parse(typed)
+    assert len(found.terms) <= query.MAX_TERMS
+    assert all(term.words for term in found.terms)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Šiauliai Air Base", ["siauliai", "air", "base"]),
+        ("NATO’s force", ["nato", "force"]),
+        ("l’Alliance", ["alliance"]),
+        ("Łódź Ærø straße", ["lodz", "aero", "strasse"]),
+        ("ＫＦＯＲ", ["kfor"]),
+        ("C-17, F-35s", ["c", "17", "f", "35s"]),
+        ("e\u0301te\u0301", ["ete"]),
+        ("🚁 ⚓", []),
+    ],
+)
+def test_words_are_compared_without_case_accents_and_width(text, words):
+    assert analysis.words(text) == words
+
+
+def test_a_document_holds_its_words_in_order_and_their_stems_behind():
+    assert analysis.document("Patrols patrolled", "en") == "patrols patrolled ¶ =patrol"
+    assert analysis.document("Les forces armées", "fr") == "les forces armees ¶ =le =forc =arme"
