@@ -1,0 +1,26 @@
+"""The editors' side: Django's admin with our own pages for a record, one noun per file.
+
+Pages ask `access` who may, show values through `forms` and `shown`, and write through
+`assets.editing`, `assets.publishing` and `assets.families` alone: nothing in here calls `save()`
+on an asset or on a row of one.
+"""
+
+from assets.admin import (
+    asset_list,
+    music,
+    people,
+    productions,
+    revisions,
+    rights_holders,
+    vocabularies,
+)
+
+__all__ = [
+    "asset_list",
+    "music",
+    "people",
+    "productions",
+    "revisions",
+    "rights_holders",
+    "vocabularies",
+]

@@ -1,0 +1,45 @@
+"""What a move takes beside its name: the reason, and from when the public may see the record."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+MAX_REASON = 1000
+
+
+class Reason(forms.CharField):
+    """Why; kept in the history for ever."""
+
+    def __init__(self, **kwargs) -> None:
+        kwargs.setdefault("label", _("Reason"))
+        kwargs.setdefault("help_text", _("Kept in the history."))
+        kwargs.setdefault("max_length", MAX_REASON)
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off"}))
+        super().__init__(**kwargs)
+
+
+class Moment(forms.DateTimeField):
+    """A day and time on the catalogue's clock."""
+
+    def __init__(self, **kwargs) -> None:
+        kwargs.setdefault("required", False)
+        kwargs.setdefault(
+            "widget", forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        )
+        kwargs.setdefault("error_messages", {"invalid": _("Write a moment as 2026-11-22T15:30.")})
+        super().__init__(**kwargs)
+
+
+class MoveForm(forms.Form):
+    """Reason and moment of one move or of many."""
+
+    reason = Reason()
+    public_from = Moment(label=_("Public from"))
+
+
+class ReasonForm(forms.Form):
+    """A reason that must be given."""
+
+    reason = Reason(required=True)
