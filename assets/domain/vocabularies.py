@@ -54,6 +54,8 @@ _ARTICLE = re.compile(r"(?:the|le|la|les)\s+|l'")
 
 def fold(text: str) -> str:
     """What words are compared by: no case, accents, invisible marks; one kind of ' - and space."""
+    if text.isascii():
+        return _SPACE.sub(" ", text.replace("`", "'")).strip().lower()
     text = unicodedata.normalize("NFKD", text).translate(_APOSTROPHES).translate(_HYPHENS)
     kept = (ch for ch in text if unicodedata.category(ch) not in ("Mn", "Cf"))
     return _SPACE.sub(" ", "".join(kept)).strip().casefold()
@@ -411,7 +413,12 @@ MAX_LABEL = 40
 
 def field_of_label(wording: str) -> str | None:
     """The Record field a page label stands for, in English or French; None for other words."""
-    return _LABEL_FIELDS.get(label_key(wording)) if len(wording) <= MAX_LABEL else None
+    return _field_of_label(wording) if len(wording) <= MAX_LABEL else None
+
+
+@lru_cache(maxsize=4096)
+def _field_of_label(wording: str) -> str | None:
+    return _LABEL_FIELDS.get(label_key(wording))
 
 
 def is_weak_label(wording: str) -> bool:

@@ -257,10 +257,10 @@ def read_moment(wording: str) -> Moment | None:
         if zone and zone.lower() in ("am", "pm"):
             zone = None
         rest = wording[: match.start()] + " " + wording[match.end() :]
-    dates = read_dates(rest.strip(" ,-–|"))
+    dates = read_dates(rest.strip(" ,-–|\u00a0"))
     if len(dates) != 1:
         return None
-    return Moment(replace(dates[0], text=wording.strip()), time, zone)
+    return Moment(dates[0], time, zone)
 
 
 def _clock(match: re.Match) -> dt.time | None:

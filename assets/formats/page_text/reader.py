@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from assets.domain.record import Flag, Printed, Record
+from assets.domain.record import Printed, Record
 from assets.domain.text import clean, source_key
 from assets.formats import Unreadable
 
@@ -36,17 +36,13 @@ def read(text: str) -> Record:
     return Record(
         **_by_type(settled.values),
         printed=tuple(_elided(settled.pieces, settled.values)),
-        flags=_ordered(settled.flags),
+        flags=tuple(settled.flags),
         source_key=source_key(text),
     )
 
 
 def _by_type(found: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value not in (None, ())}
-
-
-def _ordered(flags: list[Flag]) -> tuple[Flag, ...]:
-    return tuple(flags)
 
 
 def _elided(pieces: list[Printed], found: dict[str, Any]) -> list[Printed]:

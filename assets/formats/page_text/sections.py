@@ -19,6 +19,7 @@ from . import headless, labels
 from .labels import LabelLine
 
 LOOSE = "loose"
+WEAKLY_KNOWN = frozenset({"location", "themes", "language", "type", "format", "version"})
 MAX_TITLE = 480
 LONG = ("teaser", "description", "synopsis", "transcript", "music", "links", "usage_rights")
 _BARE_REFERENCE = re.compile(r"[A-Z]{2,10}\d{4,12}", re.ASCII)
@@ -74,6 +75,8 @@ class _Scanner:
         self.buffer: list[str] = []
         self.section = LOOSE
         self.head = True  # before the first label
+        self.titled = False  # whether a text stands after the page's own name
+        self.given: set[str] = set()  # labels that had a value
         self.open = True  # labels are expected here
         self.capitals = False
         self.inline = False
@@ -114,9 +117,12 @@ class _Scanner:
         found = labels.chrome(line)
         if not found:
             return False
-        after_text = any(x.strip() for x in self.buffer) or any(p.field for p in self.pieces)
-        if after_text and not (found[1] and found[0] in labels.HEADS):
+        self.titled = self.titled or any(x.strip() for x in self.buffer)
+        heading = found[1] and found[0] in labels.HEADS
+        if self.titled and not heading and line.strip() not in labels.ANYWHERE:
             return False  # a title may look like furniture; the page's own name does not
+        if heading:
+            self.titled = False
         self.flush()
         self.pieces.append(Printed("", line))
         if not found[1]:
@@ -169,7 +175,7 @@ class _Scanner:
             return True
         beyond = self.following[after]
         short = labels.could_be(label.field, self.lines[after])
-        weak = label.field in ("location", "themes", "language", "type", "format", "version")
+        weak = label.field in WEAKLY_KNOWN - self.given and not self.inline
         return (
             weak
             and short
@@ -194,6 +200,7 @@ class _Scanner:
             self.pieces.append(Printed(label.field, label.label, label.value))
             return index + 1
         self.section, self.open = LOOSE, True
+        self.given.add(label.field)
         if label.value is not None:
             self.pieces.append(Printed(label.field, label.label, label.value))
             return index + 1

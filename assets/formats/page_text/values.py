@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from assets.domain import fields, readings, timecode
+from assets.domain import fields, quality, readings, timecode
 from assets.domain.partial_date import PartialDate
 from assets.domain.record import Flag, Link, OtherId, Poster, Printed, Rendition
 from assets.domain.text import clean_line
@@ -48,7 +48,12 @@ class Settled:
                 words = held.text if text in held.text else f"{held.text}; {text}"
                 self.flags[index] = replace(held, text=words[:300])
                 return
-        self.flags.append(Flag(code, text[:300], name))
+        self.flags.append(quality.flag(code, text[:300], name))
+
+    def flag_all(self, flags: Iterable[Flag]) -> None:
+        """Note what another reading found odd."""
+        for found in flags:
+            self.flag(found.code, found.text, found.field)
 
 
 def settle(pieces: list[Printed]) -> Settled:
@@ -248,15 +253,18 @@ READERS: dict[str, Callable[[str], Any]] = {
 
 
 def _long(settled: Settled, name: str) -> None:
-    """The words of a long field: its texts, each once, a blank line between them."""
+    """The words of a long field: its texts, each once, with a blank line where they stood apart."""
     texts: dict[tuple[str, ...], str] = {}
     labelled = 0
+    joint = ""
     for piece in settled.pieces:
         if piece.field != name:
+            joint = "\n\n" if piece.field or piece.label is None else joint
             continue
         labelled += piece.label is not None
         if piece.text is not None:
-            texts.setdefault(tuple(_words(piece.text)), piece.text)
+            texts.setdefault(tuple(_words(piece.text)), (joint if texts else "") + piece.text)
+            joint = "\n"
     if labelled > 1:
         settled.flag("label_repeated", name, name)
     if not texts:
@@ -265,7 +273,7 @@ def _long(settled: Settled, name: str) -> None:
     if len(texts) == 1 and is_pseudo_value(only) and name not in ("music", "transcript"):
         settled.flag("pseudo_value", only.strip(), name)
         return
-    settled.values[name] = "\n\n".join(texts.values())
+    settled.values[name] = "".join(texts.values())
 
 
 def _words(text: str) -> list[str]:
@@ -337,7 +345,7 @@ def _transcript(settled: Settled) -> None:
         settled.flag("pseudo_value", text.strip(), "transcript")
         del settled.values["transcript"]
         return
-    settled.flags.extend(reading.flags)
+    settled.flag_all(reading.flags)
     if reading.note is not None:
         del settled.values["transcript"]
         settled.values["version_note"] = text
@@ -356,7 +364,7 @@ def _transcript(settled: Settled) -> None:
 
 def _music(settled: Settled) -> None:
     cues, no_music, flags = readings.read_music(settled.values.get("music"))
-    settled.flags.extend(flags)
+    settled.flag_all(flags)
     if cues:
         settled.values["music_cues"] = cues
     if no_music:
