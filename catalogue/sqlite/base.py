@@ -18,8 +18,11 @@ from django.db.utils import OperationalError
 
 from catalogue.sqlite.lock import LockTimeout, WriteLock
 
+# Statements that neither write nor checkpoint. A transaction that somebody begins by hand counts as
+# writing, because nobody can know what it will do.
 READS = re.compile(
-    r"\s*(?:SELECT|EXPLAIN|PRAGMA|VALUES|BEGIN|COMMIT|END|SAVEPOINT|RELEASE|ROLLBACK|ATTACH|DETACH"
+    r"\s*(?:SELECT|EXPLAIN|VALUES|COMMIT|END|SAVEPOINT|RELEASE|ROLLBACK|ATTACH|DETACH"
+    r"|PRAGMA\b(?!.*\b(?:wal_checkpoint|optimize|incremental_vacuum)\b)"
     r"|WITH\b(?!.*\b(?:INSERT|UPDATE|DELETE|REPLACE)\b))\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -99,16 +102,16 @@ class LockingCursor(base.SQLiteCursorWrapper):
         self.returned = None
         database = self.database
         lock = database.write_lock
-        if lock is None or lock.held or READS.match(query):
+        if lock is None or (not lock.held and READS.match(query)):
             return method(query, params)
         database.acquire_write_lock()
         try:
             result = method(query, params)
-            if self.description is not None:
+            if self.description is not None and not self.connection.in_transaction:
                 self.returned = deque(super().fetchall())
             return result
         finally:
-            if not self.connection.in_transaction:  # else COMMIT or ROLLBACK will release it
+            if not (self.connection.in_transaction or database.in_atomic_block):
                 database.release_write_lock()
 
     def fetchone(self) -> Any:

@@ -16,7 +16,7 @@ from django.db.transaction import Atomic
 
 from catalogue.databases import database_settings
 from catalogue.failures import Failure, classify
-from catalogue.sqlite.base import DatabaseWrapper
+from catalogue.sqlite.base import READS, DatabaseWrapper
 from catalogue.sqlite.checks import has_wal_reset_bug
 from catalogue.sqlite.lock import LockTimeout, WriteLock
 
@@ -128,6 +128,39 @@ def test_a_single_statement_holds_it_only_while_it_runs(database: DatabaseWrappe
         assert cursor.fetchmany(5) == [(3, 8)]
         assert cursor.fetchone() is None
         other.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "reads"),
+    [
+        ("SELECT 1", True),
+        ("  select replace(title, 'a', 'b') FROM counter", True),
+        ("WITH c AS (SELECT 1) SELECT * FROM c", True),
+        ("WITH c AS (SELECT 1) INSERT INTO counter SELECT * FROM c", False),
+        ("PRAGMA table_info(counter)", True),
+        ("PRAGMA wal_checkpoint(TRUNCATE)", False),
+        ("PRAGMA main.wal_checkpoint", False),
+        ("SAVEPOINT s1", True),
+        ("BEGIN IMMEDIATE", False),
+        ("INSERT INTO counter VALUES (9, 9)", False),
+        ("REPLACE INTO counter VALUES (9, 9)", False),
+        ("CREATE INDEX i ON counter (n)", False),
+        ("VACUUM", False),
+        ("-- a comment\nDELETE FROM counter", False),
+    ],
+)
+def test_what_only_reads_needs_no_lock(query: str, reads: bool) -> None:
+    assert bool(READS.match(query)) is reads
+
+
+def test_a_transaction_begun_by_hand_holds_the_lock_until_it_ends(
+    database: DatabaseWrapper,
+) -> None:
+    run(database, "BEGIN IMMEDIATE")
+    run(database, "UPDATE counter SET n = 4")
+    assert held(database)
+    run(database, "COMMIT")
+    assert not held(database)
 
 
 def test_a_statement_that_fails_lets_go(database: DatabaseWrapper) -> None:
