@@ -9,7 +9,7 @@ from dataclasses import replace
 from .cue import BESIDE, READER, Contributor, Cue, Reading, Span, Track, Unread
 from .evidence import Evidence
 from .fold import fold, tidy
-from .item import REASONS, Proposal
+from .item import REASONS, Item, Proposal
 from .items import Line, make_lines, plausible_alone
 from .known import NOTHING, Known
 from .layouts import propose
@@ -51,7 +51,7 @@ def _familiar(items: list[Line]) -> frozenset[str]:
     sides: Counter[str] = Counter()
     for line in items:
         if line.kind == "credit" and line.item and len(line.item.body.text) < 200:
-            seen = set()
+            seen: set[str] = set()
             for part in _sides(line.item.body.text):
                 seen.update(fold(name) for name in list_names(part) if len(name) > 3)
             sides.update(seen)
@@ -142,7 +142,7 @@ class _Reader:
         elif line.kind in ("tail", "fact"):
             self._join_facts(line)
         elif line.kind == "credit" and line.item:
-            self._credit(line, start, end)
+            self._credit(line, line.item, start, end)
         self.heading = None
         if line.kind != "credit":
             self.context = self.context if line.kind != "other" else None
@@ -161,39 +161,34 @@ class _Reader:
             last, track=track, span=Span(last.span.start, _trimmed(line.whole)[1])
         )
 
-    def _credit(self, line: Line, start: int, end: int) -> None:
-        item = line.item
-        if (
-            item.label is None
-            and self.context
-            and self.context.label.kind in ("names", "other", "title")
-        ):
-            item.label = self.context.label
-            if self.context.label.kind != "title":
+    def _credit(self, line: Line, item: Item, start: int, end: int) -> None:
+        above = self.context.label if self.context else None
+        if item.label is None and above and above.kind in ("names", "other", "title"):
+            item.label = above
+            if above.kind != "title":
                 self.context = None
         if item.label and item.label.kind == "other":
             return
-        if self.context and self.context.label and self.context.label.french:
+        if above and above.french:
             item.french = True
-        if self._names_of_last(line, end):
+        if self._names_of_last(line, item, end):
             return
         proposals = propose(item, self.evidence)
-        proposals = [p for p in proposals if self._allowed(p, line)]
+        proposals = [p for p in proposals if self._allowed(p, item)]
         if not proposals or proposals[0].score < _LEAST:
             return
         best = proposals[0]
         others = [p for p in proposals[1:] if _says(p) != _says(best)]
         begin = self.heading[0] if self.heading else start
-        made = self._cues(best, others, line, begin, end)
+        made = self._cues(best, others, line, item, begin, end)
         if not made:
             return
-        if self._title_of_last(best, line, made):
+        if self._title_of_last(best, line, item, made):
             return
         self.cues.extend(made)
         self.cue_stanza = line.stanza
 
-    def _allowed(self, proposal: Proposal, line: Line) -> bool:
-        item = line.item
+    def _allowed(self, proposal: Proposal, item: Item) -> bool:
         if proposal.layout in ("title", "names"):
             if item.promo or not plausible_alone(item):
                 return False
@@ -212,9 +207,9 @@ class _Reader:
             return abs(item.lean) > 0 or self.evidence.known != NOTHING or proposal.score > 3.0
         return True
 
-    def _names_of_last(self, line: Line, end: int) -> bool:
+    def _names_of_last(self, line: Line, item: Item, end: int) -> bool:
         """Join names that stand under their own heading to the title before them."""
-        label = line.item.label
+        label = item.label
         if not self.cues or self.cue_stanza != line.stanza or not label or label.kind != "names":
             return False
         last = self.cues[-1]
@@ -222,7 +217,7 @@ class _Reader:
             last.title is not None and (not last.names or last.reason == REASONS["fields"])
         ):
             return False
-        found = read_names(line.item.body.text, label.role)
+        found = read_names(item.body.text, label.role)
         publisher = last.track.publisher or found.publisher
         if label.role == "publisher" and found.contributors:
             publisher = publisher or found.contributors[0].name
@@ -240,9 +235,9 @@ class _Reader:
         )
         return True
 
-    def _title_of_last(self, best: Proposal, line: Line, made: list[Cue]) -> bool:
+    def _title_of_last(self, best: Proposal, line: Line, item: Item, made: list[Cue]) -> bool:
         """Give a title under its own heading to the names that stood alone before it."""
-        label = line.item.label
+        label = item.label
         if not self.cues or not label or label.kind != "title" or best.layout != "title":
             return False
         last = self.cues[-1]
@@ -262,7 +257,7 @@ class _Reader:
         return True
 
     def _cues(
-        self, best: Proposal, others: list[Proposal], line: Line, start: int, end: int
+        self, best: Proposal, others: list[Proposal], line: Line, item: Item, start: int, end: int
     ) -> list[Cue]:
         rival = others[0] if others else None
         margin = best.score - rival.score if rival else 3.0
@@ -278,11 +273,11 @@ class _Reader:
             confidence = round(
                 max(0.05, min(0.99, 0.5 + 0.1 * min(best.score, 4) / 2 + 0.1 * near)), 2
             )
-            if best.layout in ("title", "names") and line.item.label is None:
+            if best.layout in ("title", "names") and item.label is None:
                 confidence = min(confidence, 0.55)
-            if best.layout == "dash" and " " not in line.item.body.text:
+            if best.layout == "dash" and " " not in item.body.text:
                 confidence = min(confidence, 0.5)
-            torn = line.item.torn and best.names_first is not None
+            torn = item.torn and best.names_first is not None
             doubtful = torn or margin < _CLOSE
             doubtful = doubtful or min(part.margin, _before(best, place)) < _CLOSE_CUT
             options = self._options(best, others, part, place, span, made)

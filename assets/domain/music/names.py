@@ -244,8 +244,8 @@ def _read_list(text: str, role: str, found: Names) -> None:
             continue
         if people and is_society(bare) and bare.isupper():
             people[-1] = replace(people[-1], society=bare)
-        elif people and _ALIAS.match(" " + item):
-            people[-1] = replace(people[-1], alias=tidy(_ALIAS.match(" " + item)[1]))
+        elif people and (alias := _ALIAS.match(" " + item)):
+            people[-1] = replace(people[-1], alias=tidy(alias[1]))
         elif is_library(bare) and not (name_likeness(bare) > 2):
             found.library = found.library or tidy(bare)
         elif place and re.match(

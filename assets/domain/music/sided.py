@@ -40,9 +40,9 @@ def pair(item: Item, evidence: Evidence) -> Iterator[Proposal]:
                 joints = [Joint(m.start(), m.end(), 0.0) for m in found[:40]]
                 yield from _either_order(item, evidence, joints, "pair", base, prior=prior)
                 break
-    found = COLON.search(mask(text))
-    if found and found.start() and found.end() < len(text) and not BY.search(mask(text)):
-        joint = [Joint(found.start(), found.end(), 0.0)]
+    colon = COLON.search(mask(text))
+    if colon and colon.start() and colon.end() < len(text) and not BY.search(mask(text)):
+        joint = [Joint(colon.start(), colon.end(), 0.0)]
         base = 2.6 if item.listed else 1.0
         yield from _either_order(item, evidence, joint, "pair", base, prior=-0.3)
 

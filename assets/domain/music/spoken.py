@@ -12,7 +12,7 @@ from .joints import BEFORE_BY, BY, DASH, DE, mask, weight_of_by
 from .labels import OTHER_WORK, PLAIN_WORK, label_of
 from .likeness import is_given
 from .names import ROLE_WORDS
-from .piece import words
+from .piece import Piece, words
 from .runs import Joint, walk
 from .titles import closing_quote, last_bracket
 
@@ -78,14 +78,15 @@ def quoted(item: Item, evidence: Evidence) -> Iterator[Proposal]:
             rest,
             re.IGNORECASE,
         )
-        names = item.body.cut(end + joint.end()).trim(",;") if joint else None
+        at = joint.end() if joint else 0
+        names: Piece | None = item.body.cut(end + at).trim(",;")
         if joint and re.search(r"\b(?:from|via)\b", joint.group(), re.IGNORECASE):
             names = None
         weight = evidence.names(names.text) if names else 0
-        words_in = words(rest[joint.end() :] if joint else "")
+        words_in = words(rest[at:])
         if not names:
             yield Proposal("quoted", 4.5, only(item.body.cut(0, end), None, item.body))
-        elif weight > -2.5 and len(words_in) < 60 and not _many_joints(rest[joint.end() :]):
+        elif weight > -2.5 and len(words_in) < 60 and not _many_joints(rest[at:]):
             score = 6.0 + 0.5 * clip(weight)
             role = ROLE_WORDS.get(fold(_said(rest)), "unspecified")
             yield Proposal("quoted", score, only(item.body.cut(0, end), names, item.body), role)
@@ -114,7 +115,7 @@ def _many_joints(text: str) -> bool:
 def by(item: Item, evidence: Evidence) -> Iterator[Proposal]:
     """`Title by A, B and C`, also several run together, with or without commas between."""
     text = item.body.text
-    joints = []
+    joints: list[Joint] = []
     for match in BY.finditer(mask(text)):
         if match.start() and match.end() < len(text):
             start, verb = (
