@@ -74,7 +74,7 @@ def _member(asset: Asset) -> families.Member:
         version=asset.version or None,
         version_note=asset.version_note or None,
         language=asset.language.code if asset.language else None,
-        transcript="…" if asset.has_transcript else None,
+        transcript="…" if getattr(asset, "has_transcript", False) else None,
     )
     return families.member(facts, key=str(asset.pk))
 

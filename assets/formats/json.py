@@ -17,7 +17,7 @@ from typing import Any
 
 from assets.domain import partial_date, quality, vocabularies
 from assets.domain.fields import BY_NAME
-from assets.domain.record import Record
+from assets.domain.record import Flag, Record
 
 from . import Unreadable, plain
 
@@ -78,7 +78,7 @@ def _cue(cue: dict[str, Any]) -> dict[str, Any]:
     return {"title": None, "qualifier": None, "names": names} | cue
 
 
-def _anomaly(flag: quality.Flag) -> dict[str, Any]:
+def _anomaly(flag: Flag) -> dict[str, Any]:
     found = {"code": flag.code, "text": flag.text, "field": flag.field, "severity": flag.severity}
     return found | ({"labels": list(flag.labels)} if flag.labels else {})
 

@@ -86,7 +86,7 @@ def _decode(hint: Any, plain: Any, where: str) -> Any:
         return _one_of(typing.get_args(hint), plain, where)
     if hint in _LEAVES:
         return _LEAVES[hint](plain, where)
-    if dataclasses.is_dataclass(hint):
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return _object(hint, plain, where)
     raise TypeError(f"no reading for {hint} ({where})")
 

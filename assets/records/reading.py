@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from assets.domain import record as values
-from assets.domain.partial_date import PartialDate
+from assets.domain.partial_date import PartialDate, Precision
 from assets.domain.record import Record
 from assets.domain.timecode import Timecode
 from assets.formats import plain
@@ -44,7 +44,8 @@ def read(asset: Asset) -> Record:
         publication_time=asset.publication_time,
         publication_zone=asset.publication_zone or None,
         filming_dates=tuple(
-            PartialDate(d.first, d.last, d.precision, d.text) for d in asset.filming_dates.all()
+            PartialDate(d.first, d.last, cast(Precision, d.precision), d.text)
+            for d in asset.filming_dates.all()
         ),
         countries=tuple(row.country.code for row in asset.asset_countries.all()),
         location=asset.place.code if asset.place else None,
@@ -90,7 +91,7 @@ def _publication(asset: Asset) -> PartialDate | None:
     return PartialDate(
         asset.publication_first,
         asset.publication_last,
-        asset.publication_precision,  # type: ignore[arg-type]
+        cast(Precision, asset.publication_precision),
         asset.publication_text,
     )
 

@@ -356,7 +356,7 @@ def _change_cues(asset: Asset, record: Record, lookup: Lookup) -> None:
     )
 
 
-def _align(model: type[Model], parent: Row, wanted: list[Row]) -> list[Any]:
+def _align(model: type[Any], parent: Row, wanted: list[Row]) -> list[Any]:
     """Make the rows below `parent` the wanted ones, in order; returns them in that order."""
     old = list(model._default_manager.filter(**parent).order_by("position", "pk"))
     names = list(wanted[0]) if wanted else []
@@ -367,7 +367,7 @@ def _align(model: type[Model], parent: Row, wanted: list[Row]) -> list[Any]:
     changed: list[Any] = []
     for i, j in diff.align(old_keys, new_keys):
         if j is None:
-            gone.append(old[i].pk)
+            gone.extend(old[k].pk for k in (i,) if k is not None)
         elif i is not None and model is Name and old_keys[i] != new_keys[j]:
             gone.append(old[i].pk)  # names are unique: two that swap places must both go first
         elif i is not None:

@@ -69,7 +69,7 @@ def take_in(now: dt.datetime | None = None) -> int:
     return taken
 
 
-def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
+def rebuild(progress: Callable[[int], object] = lambda done: None) -> int:
     """Write all documents anew, a batch a transaction; searches go on meanwhile.
 
     What was rebuilt stays if it is stopped; running it again begins anew. Returns the count.
@@ -98,7 +98,7 @@ def _batches() -> Iterator[list[Asset]]:
         last = batch[-1].pk
 
 
-def check(progress: Callable[[int], None] = lambda done: None) -> list[str]:
+def check(progress: Callable[[int], object] = lambda done: None) -> list[str]:
     """What index and tables disagree on; empty when all is well."""
     now = timezone.now()
     found = list(backends.current().problems())

@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +69,7 @@ class Command(BaseCommand):
             _write_out(pieces)
 
 
-def _write_whole(path: Path, pieces: Iterator[str]) -> None:
+def _write_whole(path: Path, pieces: Iterable[str]) -> None:
     try:
         handle, name = tempfile.mkstemp(dir=path.parent or ".", prefix=f".{path.name}.")
     except OSError as error:
@@ -86,7 +86,7 @@ def _write_whole(path: Path, pieces: Iterator[str]) -> None:
         raise
 
 
-def _write_out(pieces: Iterator[str]) -> None:
+def _write_out(pieces: Iterable[str]) -> None:
     try:
         for piece in pieces:
             sys.stdout.buffer.write(piece.encode("utf-8"))
