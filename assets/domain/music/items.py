@@ -37,6 +37,7 @@ _MUSIC_ITSELF = word_set(
     music musique musiques musik score soundtrack song chanson theme bgm bande original
     """
 )
+_BARE_BY = re.compile(r"(?:by|par)\s+(?=[^\W\d_])")
 _LABEL_BY = re.compile(
     r"^(?P<label>[^\n:]{2,60}?)\s+(?:by|par|de|via|from|courtesy of|"
     r"provenant d[eu](?: site)?)\s*:?\s+",
@@ -78,8 +79,18 @@ def _parts(line: Piece) -> list[Piece]:
     return _by_stops(line)
 
 
+def _is_field(text: str) -> bool:
+    """Whether a part is one fact under its own heading ("Composer: Gael Cadoux")."""
+    name, colon, value = text.strip().partition(":")
+    label = label_of(name) if colon and value.strip() else None
+    return label is not None and label.kind not in ("promo", "other")
+
+
 def _by_stops(line: Piece) -> list[Piece]:
     """Cut at semicolons and full stops between parts that each hold a whole credit."""
+    fields = line.split(_SEMICOLON)
+    if len(fields) > 1 and all(_is_field(field.text) for field in fields):
+        return fields
     for pattern in (_SEMICOLON, _SENTENCE):
         parts = line.split(pattern)
         if len(parts) > 1 and all(
@@ -109,6 +120,9 @@ def _counts_up(pieces: list[Piece]) -> bool:
 
 def _label_by(body: Piece) -> tuple[Label | None, Piece, str]:
     """`Original music by Sevdaliza`: the words before "by" are a heading."""
+    bare = _BARE_BY.match(body.text[:20])
+    if bare:
+        return Label("names"), body.cut(bare.end()).trim(), "by"
     match = _LABEL_BY.match(body.text[:120])
     if not match or match.end() >= len(body.text):
         return None, body, ""

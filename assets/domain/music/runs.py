@@ -24,6 +24,9 @@ from .piece import Piece
 _SKIPS = 2
 _REACH = 12
 _LINKS = frozenset(("/", "and", "et", "und", "y", "&", "+", "with", "feat.", "ft.", "feat", "ft"))
+_ANDS = frozenset(("and", "et", "&"))
+#: Two credits are seldom joined by "and"; names mostly are.
+_AND_COST = 1.6
 _LONE = frozenset(("|", "•", "·", ";", ",", "*", "//", "||"))
 _SPLIT_COST = {"names last": 0.2, "names first": 0.9}
 
@@ -124,18 +127,17 @@ class _Walk:
         found = []
         for k in offsets:
             before, after = near[k - 1], near[k]
-            if (
-                before.text in _LONE
-                or after.text.lower() in _LINKS
-                or before.text.lower() in _LINKS
-            ):
+            if before.text in _LONE or before.text.lower() in _LINKS:
                 continue
             right_at = after.start
             mark = before.text[-1]
-            if after.text in _LONE:
+            linked = after.text.lower() in _ANDS and not self.names_first
+            if after.text in _LONE or linked:
                 if k + 1 >= len(near):
                     continue
                 mark, right_at = after.text[0], near[k + 1].start
+            elif after.text.lower() in _LINKS:
+                continue
             left = Piece(chunk.source, chunk.start, before.end).trim(",;|/•·")
             right = Piece(chunk.source, right_at, chunk.end).trim(",;|/•·")
             if not left or not right:
@@ -144,7 +146,7 @@ class _Walk:
             score = self.names(names) + self.title(title) + self._mark(mark, before.text)
             if mark == ",":
                 score += 2.0 if self.parted else -1.4 * bool(_AND.search(title.text))
-            found.append((score, left, right))
+            found.append((score - _AND_COST * linked, left, right))
         if not found:
             return None
         found.sort(key=lambda one: -one[0])

@@ -172,8 +172,10 @@ def _by_joints(
         inner = first.title.text
         if DASH.search(inner) and len(DASH.findall(inner)) == 1:
             score -= 1.0
-        if len(words(inner)) > 14 or mean < -2.2:
+        if len(words(inner)) > 14 or (mean < -2.2 and first.names.text[:1].islower()):
             score -= 4.0
+        elif mean < -2.2:
+            score -= 1.0
     yield Proposal("by", score, run.parts, role)
 
 

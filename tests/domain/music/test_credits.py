@@ -6,6 +6,17 @@ from assets.domain.music.credits import READER, Known, Reading, read
 
 #: text -> [(title with qualifier, names)]
 LAYOUTS = {
+    "On Thin Ice\nby Gael Cadoux": [("On Thin Ice", ["Gael Cadoux"])],
+    "Title: On Thin Ice; Composer: Gael Cadoux; Publisher: KPM": [("On Thin Ice", ["Gael Cadoux"])],
+    "Iron Sea by Gael Cadoux and Second Tide by Ada Lindqvist": [
+        ("Iron Sea", ["Gael Cadoux"]),
+        ("Second Tide", ["Ada Lindqvist"]),
+    ],
+    "“Iron Sea” by Gael Cadoux “Second Tide” by Ada Lindqvist": [
+        ("Iron Sea", ["Gael Cadoux"]),
+        ("Second Tide", ["Ada Lindqvist"]),
+    ],
+    "100 Years by Five for Fighting": [("100 Years", ["Five for Fighting"])],
     "Stand by Me by Ben King": [("Stand by Me", ["Ben King"])],
     "Day by Day by Orla Penn, Marek Hale": [("Day by Day", ["Orla Penn", "Marek Hale"])],
     "Death by Chocolate by Penn": [("Death by Chocolate", ["Penn"])],
