@@ -29,7 +29,9 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 LARGEST_MANIFEST = 200_000_000
 CHUNK = 1 << 20
-_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError)
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError,
+)  # fmt: skip
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,62}", re.ASCII)
 _SHAPE: dict[str, type] = {
     "database": str,
@@ -163,14 +165,15 @@ class Reader:
         self.path = path
         if not path.is_file():
             raise Refused(f"There is no file {path}.")
+        self._file = path.open("rb")
         try:
-            self._zip = zipfile.ZipFile(path)
-        except _BROKEN as error:
-            raise Refused(f"{path} is no backup archive, or its end is missing.") from error
-        try:
+            try:
+                self._zip = zipfile.ZipFile(self._file)
+            except _BROKEN as error:
+                raise Refused(f"{path} is no backup archive, or its end is missing.") from error
             self.manifest = self._manifest()
         except BaseException:
-            self._zip.close()
+            self._file.close()
             raise
 
     def __enter__(self) -> Reader:
@@ -178,6 +181,7 @@ class Reader:
 
     def __exit__(self, *_error: Any) -> None:
         self._zip.close()
+        self._file.close()
 
     def _manifest(self) -> dict[str, Any]:
         try:
