@@ -168,9 +168,21 @@ def split_names(text: str) -> list[str]:
         parts: list[str] = []
         for name in names:
             whole = country_code(name) is not None or is_pseudo_value(name)
-            parts += [name] if whole else separator.split(name)
+            parts += [name] if whole else _rejoined(separator.split(name))
         names = [_LEADING_AND.sub("", part.strip(), count=1) for part in parts]
     return [name for name in names if name]
+
+
+def _rejoined(parts: list[str]) -> list[str]:
+    """Two neighbours that are one country's name ("Bosnia", "Herzegovina") as one again."""
+    joined: list[str] = []
+    for part in parts:
+        both = f"{joined[-1].strip()} and {part.strip()}" if joined else ""
+        if both and country_code(both):
+            joined[-1] = both
+        else:
+            joined.append(part)
+    return joined
 
 
 _PSEUDO = frozenset(
