@@ -248,6 +248,8 @@ def _zone(tokens: Sequence[Token], index: int, moment: Moment) -> tuple[int, Mom
     bracket = _fold(tokens, index) == "("
     if bracket:
         index += 1
+    if _fold(tokens, index) == "," and _fold(tokens, index + 1) == "heure":
+        index += 1
     word = _fold(tokens, index)
     if word in zones.EXACT:
         index += 1

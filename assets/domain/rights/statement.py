@@ -16,10 +16,10 @@ from assets.domain.rights import holders
 from assets.domain.rights.grammar import duties, material, special, use
 from assets.domain.rights.grammar.clause import MAX_CLAUSE, Clause, Context, make
 from assets.domain.rights.grammar.cutting import cut, labelled, provided
-from assets.domain.rights.lexicon import mended
+from assets.domain.rights.lexicon import mended, parts
 from assets.domain.rights.policy import Caution, Condition, Policy, Rule, Span
 from assets.domain.rights.sentences import Sentence, split
-from assets.domain.rights.tokens import MAX_TEXT, tokenize
+from assets.domain.rights.tokens import MAX_TEXT, Token, tokenize
 from assets.domain.rights.vocabulary import ALL_ACTS, ALL_MEDIA, OUTSIDE
 
 #: The reader's version: kept with every reading (§4.5).
@@ -75,7 +75,8 @@ def read(text: str, *, zone: str = "Europe/Brussels") -> Policy:
     body = text[:MAX_TEXT]
     context = Context(text=text, zone=zone)
     paragraph_label = ""
-    for sentence in split(mended(tokenize(body))):
+    tokens_all = mended(tokenize(body))
+    for sentence in split(tokens_all):
         context.sentence = (sentence.start, sentence.end)
         tokens, label = labelled(sentence)
         if label is not None:
@@ -89,6 +90,7 @@ def read(text: str, *, zone: str = "Europe/Brussels") -> Policy:
             context.reading.neutral.append(context.sentence)
     if len(text) > MAX_TEXT:
         context.reading.unread.append((MAX_TEXT, len(text)))
+    _mentions(tokens_all, context)
     return _policy(text, zone, context)
 
 
@@ -181,6 +183,36 @@ def _policy(text: str, zone: str, context: Context) -> Policy:
         reader=READER,
         zone=zone,
     )
+
+
+def _mentions(tokens: Sequence[Token], context: Context) -> None:
+    """Agencies named anywhere count as holders, unless they are credited, asked or shut out."""
+    reading = context.reading
+    said = " ".join(
+        part
+        for rule in reading.rules
+        for part in (rule.text if rule.effect == "duty" else "", rule.party or "", rule.contact or "", *rule.clients, *rule.clients_only)
+    )
+    said += " ".join(f" {p.name} {p.contact or ''} {p.licensed_by or ''}" for p in reading.third_parties)
+    said += " ".join(c.text for c in reading.cautions)
+    known = f" {' '.join(parts(said))} "
+    for index, token in enumerate(tokens):
+        if not token.capital or token.fold not in _AGENCY_STARTS:
+            continue
+        for size in range(4, 0, -1):
+            words = tuple(t.fold for t in tokens[index : index + size])
+            if words in _AGENCY_NAMES:
+                if f" {' '.join(words)} " not in known:
+                    last = tokens[index + size - 1]
+                    name = context.text[token.start : last.end]
+                    material.mention(context, name, (token.start, last.end))
+                    known += f"{' '.join(words)} "
+                break
+
+
+#: Names that are words or public bodies when they stand alone are left out.
+_AGENCY_NAMES = frozenset(holders.AGENCIES) - {("sky",), ("tt",), ("nos",), ("ina",), ("abc",), ("ap",)} | {("ap",)}
+_AGENCY_STARTS = frozenset(name[0] for name in _AGENCY_NAMES)
 
 
 def _reach(rules: Sequence[Rule]) -> list[Rule]:

@@ -52,8 +52,10 @@ def provided(clause: Clause) -> tuple[Clause, Clause] | None:
     """ "…, provided that NATO is credited": the clause, and the duty that hangs on it."""
     for item in clause.items:
         word = clause.tokens[item.first].fold
-        if item.tag == "PROVIDED" and item.first > 2:
+        if item.tag in ("PROVIDED", "NEEDS") and item.first > 2:
             tail = clause.slice(item.last, len(clause.tokens))
+            if item.tag == "NEEDS" and (not tail.has("CREDIT") or tail.has("CONSENT")):
+                continue
             if not tail.tokens:
                 return None
             if (

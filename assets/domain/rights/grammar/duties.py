@@ -291,7 +291,7 @@ _QUANTITY = wordset(
     "secondes passages diffusions uses frames"
 )
 _AMOUNT = wordset(
-    "max maximum most more exceed exceeding longer over limit limited up a an per within "
+    "duree maximale maximal duration length max maximum most more exceed exceeding longer over limit limited up a an per within "
     "least than plus moins au une one"
 )
 _ONE = (
@@ -438,7 +438,7 @@ def courtesy(clause: Clause, context: Context) -> bool:
     if not set(clause.folds()) & MUST:
         return False
     found = clause.match(
-        ["~ must [<COURTESY>] @name", "mandatory/must [on] [screen] <COURTESY> @name"]
+        ["~ must [<COURTESY>] @name", "mandatory/must [on] [screen] <COURTESY> @name", "[on] [screen] <COURTESY> [to] @name required/mandatory/obligatory", "[on] [screen] <COURTESY> [to] @name is required/mandatory"]
     )
     if not found:
         return False

@@ -17,7 +17,7 @@ _CONTAINS = wordset(
     "comporte comportent contained"
 )
 _LIBRARY = wordset(
-    "library archive archives archival copyrighted copyright agency stock file protected "
+    "protegees proteges library archive archives archival copyrighted copyright agency stock file protected "
     "proprietary licensed third party external"
 )
 _MATERIAL = wordset(
@@ -47,7 +47,7 @@ def read(clause: Clause, context: Context) -> Clause | None:
     An empty clause comes back where nothing more is said; None where the sentence speaks of no
     third-party material.
     """
-    for rule in (_contains, _located, _supplied, _courtesy, _named):
+    for rule in (_contains, _located, _supplied, _courtesy, _named, _material_of):
         found = rule(clause, context)
         if found is not None:
             return found
@@ -143,6 +143,8 @@ def _phrase(clause: Clause, first: int, last: int) -> tuple[list[str], str | Non
         if tokens[index].fold == "under" and tokens[index + 1].fold in ("licence", "license"):
             tail = index
             break
+        if tokens[index].fold in ("protegees", "proteges") and tokens[index + 1].fold != "par":
+            continue
         if tokens[index].fold in ("protegees", "proteges", "utilisees", "utilises", "sous"):
             tail = index
             break
@@ -417,6 +419,32 @@ def _named(clause: Clause, context: Context) -> Clause | None:
     return None
 
 
+def _material_of(clause: Clause, context: Context) -> Clause | None:
+    """ "Les images de l'AFP ne peuvent …", "footage from Reuters may not …" """
+    tokens = clause.tokens
+    at = 0
+    while at < len(tokens) and tokens[at].fold in ("the", "les", "ces", "all", "any", "these", "l", "la"):
+        at += 1
+    if at >= len(tokens) or tokens[at].fold not in _MATERIAL:
+        return None
+    at += 1
+    start = at
+    while at < len(tokens) and tokens[at].fold in _FROM | {"the", "l", "la", "le", "les", "archives"}:
+        at += 1
+    if at == start:
+        return None
+    known = {tuple(_folds(p.name)): p.name for p in context.reading.third_parties}
+    for size in range(4, 0, -1):
+        name = clause.quote(at, min(at + size, len(tokens)))
+        words = _folds(name)
+        if at + size < len(tokens) and (words in known or holders.agency(name)):
+            if words not in known:
+                _register(clause, context, [name])
+            context.about = context.materials = (known.get(words, name),)
+            return clause.slice(at + size, len(tokens))
+    return None
+
+
 def _folds(name: str) -> tuple[str, ...]:
     from assets.domain.rights.lexicon import parts
 
@@ -567,6 +595,11 @@ def _assign(context: Context, who: str, about: tuple[str, ...]) -> None:
         else:
             value = who.split(" at ")[-1] if " at " in who else who
         context.reading.third_parties[index] = replace(party, contact=value)
+
+
+def mention(context: Context, name: str, span: tuple[int, int]) -> None:
+    """An agency that the statement names, although no rule took it in (§7.13)."""
+    context.reading.third_parties.append(ThirdParty(name=name, kind="named_only", span=span))
 
 
 def name_of(clause: Clause, first: int) -> str:

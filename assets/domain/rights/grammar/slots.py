@@ -139,10 +139,23 @@ def verb_groups(items: Sequence[Item]) -> list[list[Item]]:
     found: list[list[Item]] = [[]]
     for index, item in enumerate(items):
         joins = item.tag == "CONJ" or (item.tag == "SIGN" and item.value in ",/")
-        if joins and _verb_ahead(items, index + 1) and any(_verb(i) for i in found[-1]):
-            found.append([])
+        if joins and any(_verb(i) for i in found[-1]):
+            acts = [i.tag for i in found[-1]]
+            apart = "ACT" in acts and "USE" not in acts and "PURP" not in acts
+            if _verb_ahead(items, index + 1) or (apart and _purpose_ahead(items, index + 1)):
+                found.append([])
         found[-1].append(item)
     return found
+
+
+def _purpose_ahead(items: Sequence[Item], index: int) -> bool:
+    """ "no resale or advertising": a purpose of its own before the next conjunction."""
+    for item in items[index:]:
+        if item.tag == "CONJ" or (item.tag == "SIGN" and item.value in ",/"):
+            return False
+        if item.tag == "PURP":
+            return True
+    return False
 
 
 def _verb(item: Item) -> bool:

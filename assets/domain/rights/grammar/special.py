@@ -46,6 +46,7 @@ _LABELS = wordset(
     "sound id producer cameraman camera editor type country pays filming dateline place "
     "source-language tape shotlist byline-date video-id son script series"
 )
+_LONG_LABELS = frozenset({("date", "of"), ("filming", "date"), ("video", "id"), ("date", "de")})
 _POINTERS = (
     "see @what",
     "voir @what",
@@ -84,7 +85,7 @@ def neutral(clause: Clause, context: Context) -> bool:
         return True
     if (
         folds[0] in _LABELS
-        and ":" in folds[1:4]
+        and (folds[1:2] == [":"] or tuple(folds[:2]) in _LONG_LABELS)
         and not any(i.tag in _DECIDES for i in clause.items)
     ):
         context.reading.neutral.append(clause.span)

@@ -61,11 +61,28 @@ def frame(clause: Clause, context: Context) -> Frame:
     if consent:
         used |= set(range(consent.first, consent.last))
         found_windows = [w for w in found_windows if not consent.first <= w.first < consent.last]
-    items = [i for i in clause.items if not _inside(i, used)]
+    items = _only_that([i for i in clause.items if not _inside(i, used)], clause)
     main, excepted = _exception(clause, items)
     return Frame(
         clause, context, main, excepted, consent, found_windows, used, {i.tag for i in main}
     )
+
+
+def _only_that(items: list[Item], clause: Clause) -> list[Item]:
+    """ "ne peut être utilisé qu'à des fins …" is "may only be used for": one operator of two words."""
+    if clause.language != "french":
+        return items
+    for position, item in enumerate(items):
+        if item.tag != "FORBID" or clause.tokens[item.first].fold not in ("ne", "n"):
+            continue
+        if any(t.fold == "pas" for t in clause.tokens[item.first : item.last]):
+            continue
+        for later in range(position + 1, min(position + 8, len(items))):
+            if clause.tokens[items[later].first].fold in ("qu", "que"):
+                granted = copy(item, tag="GRANT", value="modal")
+                only = copy(items[later], tag="ONLY")
+                return [*items[:position], granted, *items[position + 1 : later], only, *items[later + 1 :]]
+    return items
 
 
 def _inside(item: Item, used: set[int]) -> bool:
@@ -489,6 +506,9 @@ def _forbid(built: Frame, emit: Emitter) -> None:
     if built.clause.items and built.clause.items[0].tag == "PROVIDED":
         emit.unread()
         return
+    if _double(main):
+        emit.unread()
+        return
     narrowed = slots.named or slots.classes or built.excepted or built.windows or built.consent
     if excepted and not excepted.named and not excepted.classes and not left and built.consent:
         excepted = None
@@ -551,11 +571,26 @@ def _forbid(built: Frame, emit: Emitter) -> None:
                 media=part.wide_media(),
                 **terr,
             )
-        if part.purposes and "commercial" in part.purposes and built.has("NO") and part.use:
+        if _commercial_use(built):
             if not part.acts and not part.media and not slots.territories and not built.windows:
                 emit.forbid(acts=frozenset({"resell"}), **terr)  # §7.26 "no commercial use"
     if left or (excepted and excepted.classes) or built.has("PROVIDED", "JUDGE"):
         emit.unread()
+
+
+def _commercial_use(built: Frame) -> bool:
+    """§7.26: the words "commercial use" """
+    folds = built.clause.folds()
+    return any(
+        a == "commercial" and b in ("use", "uses", "usage", "exploitation")
+        for a, b in zip(folds, folds[1:], strict=False)
+    ) or any(a == "usage" and b == "commercial" for a, b in zip(folds, folds[1:], strict=False))
+
+
+def _double(main: Sequence[Item]) -> bool:
+    """ "Nothing here forbids …": two noes are no prohibition, and no permission either."""
+    operators = [i.tag for i in main if i.tag in ("NO", "FORBID", "NOT", "CONJ", "SIGN")]
+    return operators[:2] in (["NO", "FORBID"], ["NOT", "FORBID"], ["FORBID", "FORBID"])
 
 
 _ALTER = wordset(
@@ -906,15 +941,17 @@ def _contradiction(built: Frame, emit: Emitter) -> None:
 
     "Nothing NATO produces may be sold", "no part of it may be used" is one no.
     """
-    first = next((k for k, i in enumerate(built.main) if i.tag != "FILL"), 0)
+    first = next((k for k, i in enumerate(built.main) if i.tag not in ("FILL", "SIGN")), 0)
     if built.main and built.main[first].tag == "NO":
-        grant = next((k for k, i in enumerate(built.main) if i.tag == "GRANT"), None)
+        grant = next((k for k, i in enumerate(built.main) if i.tag == "GRANT"), 0)
         between = built.main[first + 1 : grant]
-        if grant is not None and all(i.tag in _SUBJECTS | {"USE"} for i in between):
+        if built.main[grant].value != "free" and not any(i.tag == "ONLY" for i in between):
             operator = copy(built.main[grant], tag="FORBID")
-            built.main = [operator, *built.main[grant + 1 :]]
+            if built.main[grant].value == "modal":  # "nothing NATO produces may be sold"
+                built.used |= {k for i in between for k in range(i.first, i.last)}
+                between = []
+            built.main = [operator, *between, *built.main[grant + 1 :]]
             built.tags = {i.tag for i in built.main}
-            built.used |= {k for i in between for k in range(i.first, i.last)}
             _forbid(built, emit)
             return
     if built.slots.named:

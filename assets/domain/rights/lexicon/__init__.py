@@ -97,7 +97,7 @@ def tag(tokens: Sequence[Token], language: str) -> list[Item]:
             for size in range(min(longest.get(token.fold, 0), len(tokens) - index), 0, -1):
                 words = tuple(t.fold for t in tokens[index : index + size])
                 hit = entries and entries.get(words)
-                if hit and _plausible(hit, tokens[index : index + size]):
+                if hit and _plausible(hit, tokens[index : index + size]) and not _month(tokens, index):
                     item = Item(hit[0], hit[1], index, index + size)
                     break
         if item is None:
@@ -106,6 +106,15 @@ def tag(tokens: Sequence[Token], language: str) -> list[Item]:
         found.append(item)
         index = item.last
     return found
+
+
+def _month(tokens: Sequence[Token], index: int) -> bool:
+    """ "3 May 2023": no permission in it."""
+    if tokens[index].fold not in ("may", "march", "mars"):
+        return False
+    before = tokens[index - 1].fold if index else ""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return before[:1].isdigit() or (after is not None and after.kind == "num")
 
 
 def _plausible(hit: tuple[str, str], tokens: Sequence[Token]) -> bool:

@@ -1,0 +1,80 @@
+"""Statements with short questions, as `unseen.txt` writes them, and the corpus; for the tests here."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from assets.domain.rights.cases import ANY_TIME
+from assets.domain.rights.evaluator import RULES, evaluate
+from assets.domain.rights.statement import read
+from assets.domain.rights.subject import Subject
+from assets.domain.rights.vocabulary import Use
+
+HERE = pathlib.Path(__file__).resolve().parent
+CORPUS = HERE.parent.parent / "corpora" / "rights"
+ACTS = {
+    "pub": "publish",
+    "np": "new_production",
+    "arc": "archive",
+    "rsl": "resell",
+    "ml": "machine_learning",
+}
+OUTCOMES = {
+    "YES": "permitted",
+    "YESIF": "permitted_with_duties",
+    "NO": "prohibited",
+    "ASK": "consent_required",
+    "NS": "not_stated",
+}
+BASE = (
+    "This media asset is free for editorial broadcast, print, online and radio use. "
+    "It is restricted for use for other purposes."
+)
+ALL_MEDIA = "Free for editorial use in all media."
+
+
+class Question(NamedTuple):
+    """`wanted`: the outcome by rights.md; more than one where the page leaves it open."""
+
+    text: str
+    use: Use
+    on: datetime
+    wanted: tuple[str, ...]
+
+
+def question(line: str) -> tuple[Use, datetime, tuple[str, ...]]:
+    left, right = line.split(" -> ")
+    words = left.split()
+    on, territory = ANY_TIME, None
+    for word in words[3:]:
+        if word[:2] == "20":
+            on = datetime.fromisoformat(word)
+        else:
+            territory = word
+    wanted = tuple(OUTCOMES[code] for code in right.split("?"))
+    return Use(ACTS[words[0]], words[1], words[2], territory), on, wanted
+
+
+def unseen() -> list[Question]:
+    text = (HERE / "unseen.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return [
+        Question(statement, *question(part))
+        for statement, parts in zip(lines[::2], lines[1::2], strict=True)
+        for part in parts.split("; ")
+    ]
+
+
+def corpus() -> list[dict[str, Any]]:
+    lines = (CORPUS / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def outcome(text: str, line: str, **values: Any) -> str:
+    """The outcome of a statement for "pub editorial online FR 2026-…"."""
+    use, on, _ = question(line + " -> NS")
+    rules = values.pop("rules", RULES)
+    return evaluate(Subject.of(read(text), **values), use, on, rules=rules).outcome

@@ -1,0 +1,27 @@
+"""Statements of other families than the corpus, labelled before the reader saw them."""
+
+from __future__ import annotations
+
+from assets.domain.rights.evaluator import evaluate
+from assets.domain.rights.statement import read
+from assets.domain.rights.subject import Subject
+from assets.domain.rights.vocabulary import YES
+
+from .questions import unseen
+
+FLOOR = 0.99
+
+
+def test_no_false_yes_on_statements_of_other_families():
+    wrong, false_yes = [], []
+    questions = unseen()
+    for item in questions:
+        got = evaluate(Subject.of(read(item.text)), item.use, item.on).outcome
+        if got in item.wanted:
+            continue
+        wrong.append((item.text, item.use, item.wanted, got))
+        if got in YES and (not YES & set(item.wanted) or got == "permitted"):
+            false_yes.append(wrong[-1])
+    print(f"{len(questions) - len(wrong)} of {len(questions)}")
+    assert not false_yes
+    assert 1 - len(wrong) / len(questions) >= FLOOR, wrong
