@@ -227,12 +227,6 @@ def here(request: HttpRequest) -> str:
 
 
 @register.filter
-def unquoted(text: str) -> str:
-    """A quotation without the quotation marks around it; the page sets its own."""
-    return text.strip().strip('“”"«»„').strip()
-
-
-@register.filter
 def breakable(text: str) -> str:
     """A name that may go on a second line after a slash ("Mitrovica/Mitrovice")."""
     return text.replace("/", "/\u200b")

@@ -12,7 +12,7 @@ import hashlib
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
+from django.utils.http import http_date, quote_etag
 
 from assets.domain import lifecycle
 from assets.models import Asset
@@ -27,12 +27,23 @@ def seconds_left(now: dt.datetime) -> int:
     return MAX_AGE if moment is None else min(MAX_AGE, int((moment - now).total_seconds()))
 
 
-def keep(request: HttpRequest, response: HttpResponse, now: dt.datetime) -> HttpResponse:
-    """The response with its freshness, or 304 where the visitor has it."""
+def keep(
+    request: HttpRequest,
+    response: HttpResponse,
+    now: dt.datetime,
+    changed: dt.datetime | None = None,
+) -> HttpResponse:
+    """The response with its freshness, or 304 where the visitor has it.
+
+    `changed` is given where one moment alone decides what the answer says.
+    """
     response["Cache-Control"] = f"max-age={seconds_left(now)}"
     if response.status_code != 200:
         return response
     etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
     response["ETag"] = etag
-    answer = get_conditional_response(request, etag=etag, response=response)
+    seconds = int(changed.timestamp()) if changed else None
+    if seconds is not None:
+        response["Last-Modified"] = http_date(seconds)
+    answer = get_conditional_response(request, etag, seconds, response)
     return answer if isinstance(answer, HttpResponse) else response

@@ -20,6 +20,8 @@ from assets.templatetags import words
 from . import family, freshness
 from .facts import Value, key_facts
 
+MAX_NUMBER = 2**63 - 1  # of the primary keys of both databases
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -48,6 +50,8 @@ class Comparison:
 @require_safe
 def production(request: HttpRequest, number: int) -> HttpResponse:
     """The versions the public may see; a story without any is not there."""
+    if number > MAX_NUMBER:
+        raise Http404
     now = timezone.now()
     assets = family.in_order(family.versions(number, now).with_rows())
     if not assets:

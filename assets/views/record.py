@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.encoding import escape_uri_path
-from django.utils.http import http_date
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -95,8 +94,7 @@ def record_file(request: HttpRequest, reference: str, file: str) -> HttpResponse
     response = HttpResponse(document, content_type=f"{notation.media_type}; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{_ascii(asset)}.{notation.extension}"'
     changed = max(asset.changed_at, asset.public_from or asset.changed_at)
-    response["Last-Modified"] = http_date(changed.timestamp())
-    return freshness.keep(request, response, now)
+    return freshness.keep(request, response, now, changed)
 
 
 def public_part(record: Record) -> Record:

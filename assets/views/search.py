@@ -121,8 +121,8 @@ def _state(params: QueryDict, *left_out: str) -> list[tuple[str, str]]:
 def _clear(params: QueryDict) -> str:
     kept = QueryDict(mutable=True)
     for name in ("q", "sort", "lang"):
-        if params.get(name):
-            kept[name] = params[name]
+        if value := params.get(name):
+            kept[name] = value
     return "?" + kept.urlencode()
 
 

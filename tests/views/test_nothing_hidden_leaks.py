@@ -1,0 +1,133 @@
+"""A catalogue with hidden records answers exactly as one without them: byte for byte.
+
+Every public route of the URLconf has its addresses here; a new route without any fails the test.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from assets.domain import lifecycle
+from assets.editing import State
+from assets.search import facets, results
+from tests import factories
+from tests.factories import day
+
+from .canaries import full
+from .page import answer
+
+pytestmark = pytest.mark.django_db
+
+# who may see these is decided elsewhere, or they show no records
+ELSEWHERE = {"health_live", "health_ready", "set_language"}
+CANARY = "hiddencanary"
+
+
+def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
+    """The names of all routes but the admin's (an unnamed one by its pattern)."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        pattern = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            if pattern != "admin/":
+                yield from routes(entry, pattern)
+        elif isinstance(entry, URLPattern) and entry.name not in ELSEWHERE:
+            yield entry.name or pattern
+
+
+def searches() -> Iterator[str]:
+    filters = ["", "published_after=2000", "filmed_before=2030"]
+    filters += [f"{name}={value}" for name in facets.BY_NAME for value in VALUES[name]]
+    words = ["", "patrol", "patrol OR sea", '"in the north"', "pat*", "-sea patrol", CANARY, "HID1"]
+    for sort, q in product(("", *results.SORTS), words):
+        yield f"/?sort={sort}&q={q}"
+    for narrowed, q in product(filters, ("", "patrol", CANARY)):
+        yield f"/?{narrowed}&q={q}"
+    for page in ("1", "2", "9"):
+        yield f"/?page={page}"
+        yield f"/?q=patrol&page={page}"
+
+
+VALUES: dict[str, tuple[str, ...]] = {
+    "type": ("EDITED", "RAW", CANARY),
+    "version": ("master", "b_roll"),
+    "language": ("en", "fr"),
+    "country": ("XK", "IT"),
+    "theme": ("Peace", CANARY),
+    "format": ("16:9", CANARY),
+    "holder": ("AP", CANARY),
+    "year": ("2021", "2019"),
+}
+NAMES = (
+    "A1",
+    "A2",
+    "CAT-000001",
+    "4711",
+    "OLD-1",
+    "HID1",
+    "HID2",
+    "HID3",
+    "HID4",
+    "90001",
+    "FORMER1",
+)
+ADDRESSES: dict[str, list[str]] = {
+    "search": list(searches()),
+    "record": [f"/assets/{name}/" for name in NAMES],
+    "record_file": [
+        f"/assets/{name}/record.{ext}" for name in NAMES for ext in ("json", "txt", "csv", "xyz")
+    ],
+    "production": [f"/productions/{n}/" for n in range(8)],
+    "robots": ["/robots.txt"],
+}
+
+
+def save_the_public_catalogue() -> None:
+    factories.save(
+        reference="A1", title="Patrol in the north", number=4711, former_references=("OLD-1",),
+        synopsis="Patrol after patrol.", version="master", type="EDITED", countries=("XK",),
+        language="en", themes=("Peace",), format="16:9", production="story", usage_rights="Free.",
+        publication_date=day("2021-11-17"), filming_dates=(day("2021-10"),),
+        shots=factories.FULL.shots,
+    )  # fmt: skip
+    factories.save(reference="A2", title="Patrol at sea", version="b_roll", type="RAW",
+                   countries=("IT",), language="fr", production="story",
+                   publication_date=day("2019"))  # fmt: skip
+    factories.save(title="A patrol without a name")
+    for n in range(30):
+        factories.save(reference=f"N{n}", title=f"Number {n} of a patrol", countries=("IT",))
+
+
+def save_the_hidden_records() -> None:
+    now = timezone.now()
+    coming = now + dt.timedelta(days=1)
+    states = [State(), State(lifecycle.IN_REVIEW), State(lifecycle.PUBLISHED, coming),
+              State(lifecycle.WITHDRAWN, coming, now), State(lifecycle.WITHDRAWN, None, now)]  # fmt: skip
+    for n, state in enumerate(states, 1):
+        record = full(CANARY).record.with_(
+            reference=f"HID{n}", assigned_reference=None, number=90000 + n, title=f"Patrol {CANARY}",
+            former_references=(f"FORMER{n}",), production="story", countries=("XK", CANARY),
+            publication_date=day("2023-05"), version="international", origin=None,
+        )  # fmt: skip
+        factories.save(record, state=state)
+
+
+def test_every_public_route_is_asked_here() -> None:
+    assert set(routes()) == set(ADDRESSES)
+    assert set(VALUES) == set(facets.BY_NAME)
+
+
+def test_hidden_records_change_no_answer_by_a_single_byte(client: Client) -> None:
+    save_the_public_catalogue()
+    addresses = [address for listed in ADDRESSES.values() for address in listed]
+    without = {address: answer(client.get(address)) for address in addresses}
+    save_the_hidden_records()
+    changed = [a for a in addresses if answer(client.get(a)) != without[a]]
+    assert changed == []
+    assert {status for status, _headers, _body in without.values()} == {200, 301, 404}
