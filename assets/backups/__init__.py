@@ -140,7 +140,7 @@ def _in_words() -> Iterator[None]:
         where = f" ({error.filename})" if error.filename else ""
         raise Refused(f"It could not be done: {error.strerror or error}{where}.") from error
     except (DatabaseError, sqlite3.Error) as error:
-        raise Refused(f"The database says: {str(error).strip()}.") from error
+        raise Refused(f"The database says: {str(error).strip().splitlines()[0]}.") from error
 
 
 __all__ = ["Progress", "Refused", "Report", "backup", "restore"]

@@ -127,7 +127,7 @@ def _staged(cursor: Any) -> Iterator[None]:
             cursor.execute(f"CREATE SCHEMA {STAGE}")
     except ProgrammingError as error:
         raise Refused(
-            f"The database's user must be allowed to make the schema {STAGE}: {str(error).strip()}."
+            f"The database's user must be allowed to make the schema {STAGE}: {str(error).strip().splitlines()[0]}."
         ) from error
     cursor.execute("SELECT set_config('search_path', %s, true)", [STAGE])
     ContentType.objects.clear_cache()

@@ -131,8 +131,8 @@ class Command(BaseCommand):
                     shown.update(len(fresh))
         except (DatabaseError, editing.EditRefused) as error:
             raise CommandError(
-                f"Stopped after {content.records} records, which are saved: {error} "
-                f"(Is the database set up? `manage.py migrate` does it.)",
+                f"Stopped after {content.records} records, which are saved: "
+                f"{str(error).strip().splitlines()[0]}. (Is the database set up? `manage.py migrate` does it.)",
                 returncode=CANNOT_START,
             ) from error
         self.report(content, count, time.perf_counter() - begun, time.process_time() - cpu)

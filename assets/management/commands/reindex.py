@@ -40,7 +40,7 @@ class Command(BaseCommand):
                     done = index.rebuild(bar.update)
         except DatabaseError as error:
             raise CommandError(
-                f"The database says: {str(error).strip()}. "
+                f"The database says: {str(error).strip().splitlines()[0]}. "
                 f"(Is it set up? `manage.py migrate` does it.)",
                 returncode=CANNOT_START,
             ) from error
