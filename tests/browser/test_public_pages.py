@@ -101,7 +101,7 @@ def test_everything_is_reached_with_the_keyboard_alone(page: Any, story: str) ->
                 """() => { const e = document.activeElement, s = getComputedStyle(e);
                    return e === document.body ? '' :
                      (s.outlineStyle === 'none' ? 'NO FOCUS RING ' : '') +
-                     (e.innerText || e.name || '').trim().split('\\n')[0] }"""
+                     (e.tagName === 'SELECT' ? e.name : e.innerText || e.name || '').trim().split('\\n')[0] }"""
             )
         )
     assert not [name for name in reached if name.startswith("NO FOCUS RING")]
