@@ -19,7 +19,8 @@ from .vocabularies import language_tag
 _SIGNATURE = re.compile("\ufeff?WEBVTT(?=[ \t\n]|$)")
 _TIME = re.compile(r"(?:(\d{1,6}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})", re.ASCII)
 _TIMES = re.compile(
-    r"[ \t\f]{0,50}((?:\d{1,6}:)?\d{1,2}:\d{2}[.,]\d{1,3})[ \t\f]{0,50}-->[ \t\f]{0,50}((?:\d{1,6}:)?\d{1,2}:\d{2}[.,]\d{1,3})",
+    r"[ \t\f]{0,50}((?:\d{1,6}:)?\d{1,2}:\d{2}[.,]\d{1,3})[ \t\f]{0,50}-->"
+    r"[ \t\f]{0,50}((?:\d{1,6}:)?\d{1,2}:\d{2}[.,]\d{1,3})",
     re.ASCII,
 )
 _TAG = re.compile(r"<[^<>]{0,400}>")

@@ -1,4 +1,4 @@
-"""Production families: which records are versions of one story. Proposed here, decided by an editor.
+"""Production families: which records are versions of one story. Proposed; an editor decides.
 
 `propose` looks only at pairs that can be told apart cheaply: neighbours in the order of their
 references, records with the same title (version code aside), and records one of which names the
@@ -16,6 +16,7 @@ Rejected: clustering by text similarity over all records (quadratic, and it join
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -37,9 +38,9 @@ _WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
 _BRACKET = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]")
 _LEADING_NUMBER = re.compile(r"^\d{3,}\s*[-–—:_]\s*")
 _STOP = frozenset(
-    "the and for with from are its this that what into over their his her has have will was were who how "
-    "nato otan les des une dans pour avec sur par est qui que son ses aux les broll roll video film part "
-    "version master subs international footage reel pictures shows".split()
+    "the and for with from are its this that what into over their his her has have will was were "
+    "who how nato otan les des une dans pour avec sur par est qui que son ses aux les broll roll "
+    "video film part version master subs international footage reel pictures shows".split()
 )
 _POINTED = re.compile(r"\b[A-Za-z]{2,10}[ -]?\d{4,12}\b")
 
@@ -179,7 +180,7 @@ def _by_title(
         )
         undated = [i for i in block if not rows[i].published]
         runs = 0
-        for one, other in zip(dated, dated[1:], strict=False):
+        for one, other in itertools.pairwise(dated):
             gap = (rows[other].published - rows[one].published).days  # type: ignore[operator]
             if gap <= MAX_GAP_DAYS and not _apart(rows[one], rows[other]):
                 near = _near(numbers[one], numbers[other])

@@ -285,7 +285,8 @@ def version_code(wording: str) -> str | None:
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 _DASHES = re.compile(r"\s[-–—|]\s|:\s")
 _DATE_WORD = re.compile(
-    r"\b(?:\d{1,4}(?:st|nd|rd|th|er)?|jan\w{0,6}|feb\w{0,5}|fev\w{0,5}|mar(?:ch|s)?|apr(?:il)?|avr(?:il)?"
+    r"\b(?:\d{1,4}(?:st|nd|rd|th|er)?|jan\w{0,6}|feb\w{0,5}|fev\w{0,5}|mar(?:ch|s)?"
+    r"|apr(?:il)?|avr(?:il)?"
     r"|may|mai|june?|juin|july?|juil\w{0,3}|aug(?:ust)?|aout|sept?(?:emb\w{2})?|oct(?:ob\w{2})?"
     r"|nov(?:emb\w{2})?|dec(?:emb\w{2})?)\b"
 )
@@ -348,7 +349,8 @@ PAGE_LABELS: tuple[PageLabel, ...] = (
         ("Filming dates", "Dates de tournage", "Date of filming", "Date filmed", "Date(s) filmed",
          "Filming date(s)", "Tourné le", "Filmed on"),
     ),
-    PageLabel("location", "Location", "Lieu", ("Locations", "Lieux", "Lieu de tournage"), ("Place",)),
+    PageLabel("location", "Location", "Lieu", ("Locations", "Lieux", "Lieu de tournage"),
+              ("Place",)),
     PageLabel("type", "Type", "Type", ("Video type", "Type de vidéo")),
     PageLabel("format", "Format", "Format", ("Aspect ratio",)),
     PageLabel("version", "Version", "Version", ()),

@@ -15,34 +15,44 @@ from . import holders
 
 MAX_HEADER = 160
 
-_KINDS: tuple[tuple[str, str, bool], ...] = (
-    # kind, wordings, whether it counts without dashes around it
-    ("end", r"end|ends|fin|the end|end of (?:the )?(?:transcript|shot ?list|video)|fin de la transcription", False),
-    ("same_source", r"same source(?: as above)?|same|same as above|idem|ditto|meme source|source ?: ?(?:same|idem|ditto|as above"
-                    r"|same as above|same source|meme source)", True),
-    ("piece_to_camera", r"piece to camera|ptc|stand-?up|stand up|face camera|plateau|en plateau", True),
-    ("soundbite", r"sound ?bites?|sot|extraits? sonores?|extraits? d'interview|interviews?|itw|sonore", True),
-    ("voiceover", r"voice[ -]?over|vo|narration|narrator|voix[ -]off|commentaire", True),
-    ("text_on_screen", r"text[s]? on (?:the )?screen|on-?screen texts?|on screen text|screen text|graphics?|super|supers"
-                       r"|captions?|title cards?|title|textes? a l'ecran|textes? ecran|cartons?|incrustations?", True),
-    ("upsot", r"up ?sots?|nat ?sots?|natural sound|nat sounds?|nats|son d'ambiance|sons? naturels?|ambiance|sfx", True),
-    ("foreign", r"archives?(?: footage| material| pictures| images)?|images? d'archives?|library(?: footage| material)?|file footage"
-                r"|stock footage|(?:footage|shots|pictures|material|images) from other sources|other sources|third[ -]party (?:footage|material|shots)"
-                r"|external footage|handouts?|(?:images|plans) (?:d'autres sources|provenant d'autres sources|de tiers)|plans d'archives?", True),
-    ("source", r"sources?|courtesy(?: of)?|credits?|copyright|©", True),
-    ("shotlist", r"shot ?lists?|shots?|list of shots|liste des plans|decoupage|description des plans|b-?roll|shot-list|plans", True),
-)  # fmt: skip
-_KIND_PATTERNS = [(kind, re.compile(rf"(?:{words})(?!\w)"), bare) for kind, words, bare in _KINDS]
+_OTHER_SOURCES = (
+    r"(?:footage|shots|pictures|material|images) from other sources|other sources"
+    r"|third[ -]party (?:footage|material|shots)|external footage|handouts?"
+    r"|(?:images|plans) (?:d'autres sources|provenant d'autres sources|de tiers)"
+)
+_SAME = r"same source(?: as above)?|same as above|same|idem|ditto|as above|meme source"
+_KINDS: dict[str, str] = {
+    "end": r"end|ends|fin|the end|end of (?:the )?(?:transcript|shot ?list|video)"
+    r"|fin de la transcription",
+    "same_source": rf"{_SAME}|source ?: ?(?:{_SAME})",
+    "piece_to_camera": r"piece to camera|ptc|stand[- ]?up|face camera|plateau|en plateau",
+    "soundbite": r"sound ?bites?|sot|extraits? sonores?|extraits? d'interview|interviews?|itw"
+    r"|sonore",
+    "voiceover": r"voice[ -]?over|vo|narration|narrator|voix[ -]off|commentaire",
+    "text_on_screen": r"texts? on (?:the )?screen|on[- ]?screen texts?|screen text|graphics?"
+    r"|supers?|captions?|title cards?|title|textes? a l'ecran|textes? ecran|cartons?"
+    r"|incrustations?",
+    "upsot": r"up ?sots?|nat ?sots?|natural sound|nat sounds?|nats|son d'ambiance"
+    r"|sons? naturels?|ambiance|sfx",
+    "foreign": r"archives?(?: footage| material| pictures| images)?|images? d'archives?"
+    rf"|library(?: footage| material)?|file footage|stock footage|plans d'archives?"
+    rf"|{_OTHER_SOURCES}",
+    "source": r"sources?|courtesy(?: of)?|credits?|copyright|©",
+    "shotlist": r"shot[ -]?lists?|shots?|list of shots|liste des plans|decoupage"
+    r"|description des plans|b-?roll|plans",
+}
+_KIND_PATTERNS = [(kind, re.compile(rf"(?:{words})(?!\w)")) for kind, words in _KINDS.items()]
 _BARE_EXCLUDED = frozenset(
-    "vo title super supers plans shots shot b-roll broll captions caption graphics graphic interview "
-    "interviews nats ambiance plateau same sonore cartons sfx ptc archive library handout "
-    "archives stand-up standup narrator copyright commentaire".split()
+    "vo title super supers plans shots shot b-roll broll captions caption graphics graphic "
+    "interview nats ambiance plateau same sonore cartons interviews sfx ptc archive library "
+    "handout archives stand-up standup narrator copyright commentaire".split()
 )
 _MARKED = re.compile(r"\s*[-–—=*_#~]{1,40}\s{0,3}(.{1,160}?)\s{0,3}[-–—=*_#~]{1,40}\s*")
 _LEADING = re.compile(r"\s*(?:[-–—=*_#~]{2,40}|[—–])\s{0,3}(.{1,160}?)\s*:?\s*")
 _BRACKETED = re.compile(r"\s*[\[({<](.{1,160}?)[\])}>]\s*:?\s*")
 _SUBTITLES = re.compile(
-    r"[(,;/+-]?\s*(?:with\s+|avec\s+)?(?:(?:sub\w{0,10}|sous-titr\w{0,6}|sous titr\w{0,6})\s*(?:in|en|:)?\s*([^\W\d_]{2,20})"
+    r"[(,;/+-]?\s*(?:with\s+|avec\s+)?(?:(?:sub\w{0,10}|sous-titr\w{0,6}"
+    r"|sous titr\w{0,6})\s*(?:in|en|:)?\s*([^\W\d_]{2,20})"
     r"|([^\W\d_]{2,20})\s+sub\w{0,10})\s*\)?"
 )
 _LANGUAGE = re.compile(
@@ -72,13 +82,13 @@ def read_header(line: str) -> Header | None:
     inner = (marked or bracketed).group(1).strip() if (marked or bracketed) else line.strip()
     capitals = not any(ch.islower() for ch in inner)
     folded, kept = _folded(inner)
-    for kind, pattern, may_be_bare in _KIND_PATTERNS:
+    for kind, pattern in _KIND_PATTERNS:
         match = pattern.match(folded)
         if not match:
             continue
         rest = kept[match.end() :]
         if not (marked or bracketed) and not (
-            may_be_bare and _stands_bare(kind, match.group(), rest, capitals)
+            kind != "end" and _stands_bare(kind, match.group(), rest, capitals)
         ):
             continue
         if (marked or bracketed) and not capitals and not _plausible_rest(kind, rest):
@@ -179,7 +189,8 @@ def _languages(rest: str) -> tuple[str | None, str | None, str]:
 
 
 _SPEECH = re.compile(
-    r"(?P<word>sound ?bite|sot|extrait sonore|interview|piece to camera|ptc|voice[ -]?over|voix off|up ?sot|nat ?sot)(?!\w)"
+    r"(?P<word>sound ?bite|sot|extrait sonore|interview|piece to camera|ptc|voice[ -]?over"
+    r"|voix off|up ?sot|nat ?sot)(?!\w)"
 )
 
 
@@ -189,6 +200,6 @@ def speech_in(text: str) -> Header | None:
     match = _SPEECH.match(folded)
     if not match:
         return None
-    kind = next(k for k, pattern, _ in _KIND_PATTERNS if pattern.match(folded))
+    kind = next(k for k, pattern in _KIND_PATTERNS if pattern.match(folded))
     language, subtitles, rest = _languages(kept[match.end() :])
     return Header(kind, language, subtitles, rest.lstrip("-–—:, ") or None)

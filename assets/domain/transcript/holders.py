@@ -23,10 +23,14 @@ OWN = frozenset({"nato", "otan", "nato tv", "nato archive", "nato archives", "na
 
 _CAMERA = re.compile(
     r"(?:extreme |very |medium |mid |low |high |wide |tight |big )?"
-    r"(?:wide|medium|mid|close|close up|closeup|close-up|aerial|aerials|various|tracking|pan|tilt|zoom|ecu|cu|ms|ws|mcu"
-    r"|ls|gvs?|pov|drone|low angle|high angle|cutaways?|setup|set up|upsot|soundbite|voiceover|still|stills|photo|photos"
-    r"|cockpit view|inside aircraft|air-to-air|air to air|night vision|timelapse|time lapse|slow motion|exterior|interior"
-    r"|archive|archives|archive footage|library|file|footage|screen grab|graphics|map|animation|plan large|plan moyen"
+    r"(?:wide|medium|mid|close|close up|closeup|close-up|aerial|aerials|various|tracking"
+    r"|pan|tilt|zoom|ecu|cu|ms|ws|mcu"
+    r"|ls|gvs?|pov|drone|low angle|high angle|cutaways?|setup|set up|upsot|soundbite"
+    r"|voiceover|still|stills|photo|photos"
+    r"|cockpit view|inside aircraft|air-to-air|air to air|night vision|timelapse|time lapse"
+    r"|slow motion|exterior|interior"
+    r"|archive|archives|archive footage|library|file|footage|screen grab|graphics|map"
+    r"|animation|plan large|plan moyen"
     r"|gros plan|plan serre|vue aerienne|images d'archives?|panoramique|divers|photographs?)"
     r"(?: shots?| views?| angle| footage| pictures)?"
 )
@@ -34,14 +38,20 @@ _ARCHIVE_WORD = re.compile(
     r"\b(?:archives?|library|file footage|handout|footage|images d'archives?)\b"
 )
 _ORGANISATION = re.compile(
-    r"\b(?:forces?|army|navy|marines?|air force|guard|ministry|ministere|defen[cs]e|defensie|component|composante|agency|agence"
-    r"|police|television|broadcasting|armed|armee|marine nationale|bundeswehr|news|press|images|corps|government"
-    r"|gouvernement|department|commission|council|organi[sz]ation|institute|museum|musee|university|company|gmbh|ltd|inc"
-    r"|media|studios?|films?|productions?|tv|capability|command|coast guard|garde cotiere|gendarmerie|red cross|croix-rouge)\b"
+    r"\b(?:forces?|army|navy|marines?|air force|guard|ministry|ministere|defen[cs]e"
+    r"|defensie|component|composante|agency|agence"
+    r"|police|television|broadcasting|armed|armee|marine nationale|bundeswehr|news|press"
+    r"|images|corps|government"
+    r"|gouvernement|department|commission|council|organi[sz]ation|institute|museum|musee"
+    r"|university|company|gmbh|ltd|inc"
+    r"|media|studios?|films?|productions?|tv|capability|command|coast guard|garde cotiere"
+    r"|gendarmerie|red cross|croix-rouge)\b"
 )
 _COURTESY = re.compile(
-    r"\b(?:(?:pictures?|images?|footage|video|shots?|material|photos?|views?|filmed|supplied|provided|shot)\s+)?"
-    r"(?:by\s+)?(?:courtesy(?:\s+of)?|credits?\s*:|sources?\s*:|copyright|provided by|supplied by|handout by|filmed by|shot by"
+    r"\b(?:(?:pictures?|images?|footage|video|shots?|material|photos?|views?|filmed"
+    r"|supplied|provided|shot)\s+)?"
+    r"(?:by\s+)?(?:courtesy(?:\s+of)?|credits?\s*:|sources?\s*:|copyright|provided by"
+    r"|supplied by|handout by|filmed by|shot by"
     r"|footage (?:by|from)|pictures (?:by|from)|images (?:de|fournies par)\s*:?"
     r"|avec l'aimable autorisation d(?:e(?: la| l')?|u|es)|credits?\s*:)\s*:?\s*(?:the\s+)?",
 )  # fmt: skip
@@ -194,7 +204,8 @@ def _strip_archive(name: str) -> str:
     if is_known(name):
         return name
     return re.sub(
-        r"^(?:archives?|library|file|handout)\s+(?:of\s+|de\s+)?|\s+(?:archives?|library|footage|handout)$",
+        r"^(?:archives?|library|file|handout)\s+(?:of\s+|de\s+)?|\s+(?:archives?|library"
+        r"|footage|handout)$",
         "",
         name,
         flags=re.IGNORECASE,

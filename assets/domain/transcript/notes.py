@@ -1,4 +1,4 @@
-"""Remarks in place of a transcript: what they say of the version, and whether they point elsewhere."""
+"""Remarks in place of a transcript: what they say of the version, whether they point elsewhere."""
 
 from __future__ import annotations
 
@@ -8,17 +8,25 @@ from ..vocabularies import fold, read_version
 
 MAX_NOTE = 600
 _POINTER = re.compile(
-    r"\b(?:refer to|see(?: also)? (?:the )?(?:master|international|version|edited|full|other|english|french|b-?roll)|please (?:see|consult|check|use)"
-    r"|consult the|can be found|is available (?:in|with|on)|available (?:in|with) the|given with|to be found|voir (?:la|le|les|aussi)"
-    r"|se reporter|se referer|veuillez|prier? de|consulter|reportez-vous|referez-vous|figure(?:nt)? (?:dans|avec))\b"
+    r"\b(?:refer to|see(?: also)? (?:the )?(?:master|international|version|edited|full"
+    r"|other|english|french|b-?roll)|please (?:see|consult|check|use)"
+    r"|consult the|can be found|is available (?:in|with|on)|available (?:in|with) the"
+    r"|given with|to be found|voir (?:la|le|les|aussi)"
+    r"|se reporter|se referer|veuillez|prier? de|consulter|reportez-vous|referez-vous"
+    r"|figure(?:nt)? (?:dans|avec))\b"
 )
 _ABOUT = re.compile(
-    r"\b(?:versions?|master|transcript|transcription|shot ?list|on-screen text|natural sound|spoken text|no (?:speech|dialogue|voice|commentary|text)"
-    r"|international sound|son international|sans (?:commentaire|texte|paroles)|texte integral|b-?roll|clean)\b"
+    r"\b(?:versions?|master|transcript|transcription|shot ?list|on-screen text"
+    r"|natural sound|spoken text|no (?:speech|dialogue|voice|commentary|text)"
+    r"|international sound|son international|sans (?:commentaire|texte|paroles)"
+    r"|texte integral|b-?roll|clean)\b"
 )
 _THIS_IS = re.compile(
-    r"\b(?:this is|this video is|here is|ceci est|il s'agit d|cette video est|voici)\s*(?:the|an?|une?|la|le|l'|de la|de l'|du|e la|e l'|une)?\s*"
-    r"((?:[\w'-]+\s){0,3}?(?:version|b-?roll|master|clean feed|international)(?:\s(?:with|avec)\s[\w'-]+|\s(?:internationale|master|propre|sous-titree|sous-titre|master sous-titree?))?)"
+    r"\b(?:this is|this video is|here is|ceci est|il s'agit d|cette video est"
+    r"|voici)\s*(?:the|an?|une?|la|le|l'|de la|de l'|du|e la|e l'|une)?\s*"
+    r"((?:[\w'-]+\s){0,3}?(?:version|b-?roll|master|clean feed|international)(?:\s(?:with"
+    r"|avec)\s[\w'-]+|\s(?:internationale|master|propre|sous-titree|sous-titre"
+    r"|master sous-titree?))?)"
 )
 
 

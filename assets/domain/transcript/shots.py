@@ -17,9 +17,15 @@ from .. import timecode
 from ..timecode import Timecode
 
 _TC = r"\d{1,3}:\d{2}(?::\d{2}(?:[:;.,]\d{2,3})?|;\d{2})?"
-_NUMBER = r"(?:(?:shot|plan|scene)\s{0,3}(?P<named>\d{1,4})\s{0,3}[.):–-]?\s{0,3}|(?P<number>\d{1,4})\s{0,2}[.)]\s{0,8}|(?P<bare>\d{1,4})\s{1,8}(?=[(\[]|\d{1,3}:\d\d))?"
+_NUMBER = (
+    r"(?:(?:shot|plan|scene)\s{0,3}(?P<named>\d{1,4})\s{0,3}[.):–-]?\s{0,3}"
+    r"|(?P<number>\d{1,4})\s{0,2}[.)]\s{0,8}|(?P<bare>\d{1,4})\s{1,8}(?=[(\[]|\d{1,3}:\d\d))?"
+)
 _TO = r"\s{0,3}(?:-{1,3}>|[-–—→/~|]{1,2}|to|until|à|a|au|out\s?:?)\s{0,3}|\s{1,4}"
-_TIMES = rf"(?P<open>[(\[{{<]?)\s{{0,3}}(?:tc\s?:?\s{{0,2}}|in\s?:\s{{0,2}})?(?P<start>{_TC})(?![\d:])(?:(?:{_TO})(?P<end>{_TC})(?![\d:]))?\s{{0,3}}(?P<close>[)\]}}>]?)"
+_TIMES = (
+    rf"(?P<open>[(\[{{<]?)\s{{0,3}}(?:tc\s?:?\s{{0,2}}"
+    rf"|in\s?:\s{{0,2}})?(?P<start>{_TC})(?![\d:])(?:(?:{_TO})(?P<end>{_TC})(?![\d:]))?\s{{0,3}}(?P<close>[)\]}}>]?)"
+)
 _LINE = re.compile(rf"\s{{0,20}}[-–—•*]?\s{{0,3}}{_NUMBER}{_TIMES}", re.IGNORECASE)
 _INNER_BRACKETED = re.compile(
     rf"(?<=\s)(?:(?P<number>\d{{1,4}})[.)]\s{{0,3}})?(?P<open>[(\[])\s{{0,3}}(?P<start>{_TC})(?![\d:])(?:(?:{_TO})(?P<end>{_TC})(?![\d:]))?\s{{0,3}}(?P<close>[)\]])",
@@ -28,7 +34,9 @@ _INNER_BRACKETED = re.compile(
 _INNER_BARE = re.compile(
     rf"(?<=\s)(?:(?P<number>\d{{1,4}})[.)]\s{{0,3}})?(?P<open>)(?P<start>{_TC})(?![\d:])(?:(?:{_TO})(?P<end>{_TC})(?![\d:]))?(?P<close>)(?=\s{{1,3}}(?:[-–—]\s{{0,3}})?[A-ZÀ-Ý“\"«])"
 )
-_AFTER = re.compile(rf"(?P<number>(?!))?(?P<open>[(\[])\s{{0,3}}(?P<start>{_TC})\s{{0,3}}(?:-{{1,3}}>|[-–—/]|to|à)\s{{0,3}}(?P<end>{_TC})\s{{0,3}}(?P<close>[)\]])\s{{0,20}}$", re.IGNORECASE)  # fmt: skip
+_AFTER = re.compile(
+    rf"(?P<number>(?!))?(?P<open>[(\[])\s{{0,3}}(?P<start>{_TC})\s{{0,3}}(?:-{{1,3}}>|[-–—/]|to"
+    rf"|à)\s{{0,3}}(?P<end>{_TC})\s{{0,3}}(?P<close>[)\]])\s{{0,20}}$", re.IGNORECASE)  # fmt: skip
 _LEAD = " \t-–—:|•,.;"
 _MAX_PREFIX = 80
 

@@ -4,10 +4,11 @@
     write(record) -> str          the page again; `read(write(r))` is r for every record read here
     lost(record) -> tuple         fields of a record from elsewhere that page text cannot carry
 
-How it reads. `sections` goes through the lines once and cuts the page into pieces: labels with
+How it reads. `scanner` goes through the lines once and cuts the page into pieces: labels with
 their values, texts under a heading, furniture, blank lines. No line is in two pieces and none
-is in no piece. A second pass gives texts without a heading their field by what they say
-(`headless`), a third reads the values (`values`, `dates`). Words that are no value of the field
+is in no piece. `placer` gives texts without a heading their field by what they say (`headless`);
+`values` reads the values (`wordings`, `dates`). `writer` prints the pieces again and, where the
+record has changed, what `canonical` says. Words that are no value of the field
 they stand under go to `unplaced` and are flagged. `Record.printed` keeps the pieces, so the
 page can be written again letter for letter, blank lines included.
 

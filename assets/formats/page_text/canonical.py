@@ -1,4 +1,4 @@
-"""How the page prints a value that has no printed wording of its own, or no longer the right one."""
+"""How the page prints a value that has no printed wording, or no longer the right one."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from assets.domain.vocabularies import (
 )
 
 from . import dates
-from .values import date_words, publication_words
+from .wordings import date_words, publication_words
 
 ORDER = (
-    "title", "publication_date", "countries", "themes", "filming_dates", "location", "type", "format",
-    "version", "language", "duration", "production", "origin", "teaser", "synopsis", "description",
-    "transcript", "version_note", "music", "links", "usage_rights", "reference", "number",
-    "former_references", "other_ids", "renditions", "poster", "unplaced",
+    "title", "publication_date", "countries", "themes", "filming_dates", "location", "type",
+    "format", "version", "language", "duration", "production", "origin", "teaser", "synopsis",
+    "description", "transcript", "version_note", "music", "links", "usage_rights", "reference",
+    "number", "former_references", "other_ids", "renditions", "poster", "unplaced",
 )  # fmt: skip
 RANK = {name: rank for rank, name in enumerate(ORDER)}
 

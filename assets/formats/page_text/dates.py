@@ -1,4 +1,4 @@
-"""Dates as record pages print them: "06 Oct 2021", "avril 2022", "12-14 June 2019", "19, 21 Oct 2021".
+"""Dates as pages print them: "06 Oct 2021", "avril 2022", "12-14 June 2019", "19, 21 Oct 2021".
 
 A wording is cut into days, months, years and the marks between them; what one end leaves out
 ("12" in "12-14 June 2019") is taken from its neighbour. A wording with a word that is not
@@ -32,13 +32,18 @@ _WEEKDAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun lundi "
     "mardi mercredi jeudi vendredi samedi dimanche".split()
 )
-_IGNORED = frozenset("the of on in le la en de du d from between entre filmed early mid late begin end debut mi fin circa c ca around about vers late courant beginning".split())  # fmt: skip
+_IGNORED = frozenset(
+    "the of on in le la en de du d from between entre filmed early mid late begin end debut mi fin "
+    "circa c ca around about vers courant beginning".split()
+)
 _SEASONS = frozenset("spring summer autumn fall winter printemps ete automne hiver".split())
 _RANGE_WORDS = frozenset("to until till through thru au a jusqu".split())
 _LIST_WORDS = frozenset("and et puis then plus".split())
 _TOKEN = re.compile(
-    r"(?P<iso>\b\d{4}-\d{2}(?:-\d{2})?(?![\d-]))|(?P<numeric>\b\d{1,2}[./]\d{1,2}[./]\d{4}\b|\b\d{4}[./]\d{1,2}[./]\d{1,2}\b"
-    r"|\b\d{1,2}-\d{1,2}-\d{4}\b)|(?P<number>\d{1,4})(?:st|nd|rd|th|er)?(?![\w])|(?P<word>[^\W\d_]+)\.?|(?P<mark>[-–—,;/&+|])|(?P<space>[\s.()']+)|(?P<other>.)"
+    r"(?P<iso>\b\d{4}-\d{2}(?:-\d{2})?(?![\d-]))"
+    r"|(?P<numeric>\b\d{1,2}[./]\d{1,2}[./]\d{4}\b|\b\d{4}[./]\d{1,2}[./]\d{1,2}\b"
+    r"|\b\d{1,2}-\d{1,2}-\d{4}\b)|(?P<number>\d{1,4})(?:st|nd|rd|th|er)?(?![\w])"
+    r"|(?P<word>[^\W\d_]+)\.?|(?P<mark>[-–—,;/&+|])|(?P<space>[\s.()']+)|(?P<other>.)"
 )
 
 
@@ -233,9 +238,13 @@ class Moment:
     zone: str | None = None
 
 
-_ZONE = r"(?P<zone>Z|[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2}|heure de [^\W\d_]{2,20}|local time|heure locale)"
+_ZONE = (
+    r"(?P<zone>Z|[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2}"
+    r"|heure de [^\W\d_]{2,20}|local time|heure locale)"
+)
 _TIME = re.compile(
-    r"(?:[T,]|\bat\b|\bà\b|\ba\b)?\s{0,3}(?<!\d)(?P<hour>\d{1,2})\s?(?:(?::|h)\s?(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d{1,6})?)?|h)(?!\d)"
+    r"(?:[T,]|\bat\b|\bà\b|\ba\b)?\s{0,3}(?<!\d)(?P<hour>\d{1,2})\s?(?:(?::"
+    r"|h)\s?(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d{1,6})?)?|h)(?!\d)"
     r"(?:\s{0,2}(?P<half>[ap]\.?m\.?)(?![a-z]))?"
     rf"(?:\s{{0,3}}\(?{_ZONE}\)?(?![\w]))?",
     re.IGNORECASE,

@@ -8,18 +8,27 @@ from assets.domain.transcript import headers, notes, shots
 from assets.domain.vocabularies import fold
 
 _RIGHTS = re.compile(
-    r"(?:this|these|all|the) (?:media (?:assets?|items?)|videos?|footage|materials?|assets?|images|pictures|films?|photos?)\b.{0,80}?"
-    r"\b(?:(?:is|are) (?:free|available|restricted|licensed|protected|copyright\w*|only|not)|(?:may|can|must)(?: only| not|not)? be (?:used|broadcast|published|re-?used))\b"
+    r"(?:this|these|all|the) (?:media (?:assets?|items?)|videos?|footage|materials?|assets?"
+    r"|images|pictures|films?|photos?)\b.{0,80}?"
+    r"\b(?:(?:is|are) (?:free|available|restricted|licensed|protected|copyright\w*|only"
+    r"|not)|(?:may|can|must)(?: only| not|not)? be (?:used|broadcast|published|re-?used))\b"
     r"|(?:free|available) for (?:editorial|all|non-commercial|press|media|news)\b"
     r"|(?:it is |use is |usage is )?restricted (?:for|to) (?:use|editorial|media)\b"
     r"|not (?:to be|for) (?:broadcast|publi(?:shed|cation)|use|release)\b|embargo(?:ed)?\b"
-    r"|all rights reserved|no (?:re-?use|commercial use|archiving)\b|for editorial use only|editorial use only"
-    r"|this (?:video|film|asset|media asset|footage) (?:contains|includes) .{1,120}?(?:copyright|licen[sc]ed|library material)"
-    r"|(?:ce|cette|ces|cet) (?:medias?|videos?|films?|images|contenus?|document)\b.{0,60}?\b(?:peu(?:t|vent) (?:etre )?(?:librement |gratuitement )?(?:etre )?(?:utilis|reprodui|diffus)|(?:est|sont) (?:libres?|protege|soumis|reserve|gratuit))"
-    r"|(?:libres? de droits?|tous droits reserves|toute autre utilisation|utilisation (?:libre|gratuite|soumise|reservee)|sous embargo|ne pas diffuser)"
+    r"|all rights reserved|no (?:re-?use|commercial use|archiving)\b|for editorial use only"
+    r"|editorial use only"
+    r"|this (?:video|film|asset|media asset|footage) (?:contains"
+    r"|includes) .{1,120}?(?:copyright|licen[sc]ed|library material)"
+    r"|(?:ce|cette|ces|cet) (?:medias?|videos?|films?|images|contenus?"
+    r"|document)\b.{0,60}?\b(?:peu(?:t|vent) (?:etre )?(?:librement "
+    r"|gratuitement )?(?:etre )?(?:utilis|reprodui|diffus)|(?:est|sont) (?:libres?|protege"
+    r"|soumis|reserve|gratuit))"
+    r"|(?:libres? de droits?|tous droits reserves|toute autre utilisation"
+    r"|utilisation (?:libre|gratuite|soumise|reservee)|sous embargo|ne pas diffuser)"
 )
 _NO_MUSIC = re.compile(
-    r"(?:no music(?:\b.{0,60})?|without music|sans musique(?:\b.{0,60})?|pas de musique(?:\b.{0,60})?|aucune musique(?:\b.{0,60})?"
+    r"(?:no music(?:\b.{0,60})?|without music|sans musique(?:\b.{0,60})?"
+    r"|pas de musique(?:\b.{0,60})?|aucune musique(?:\b.{0,60})?"
     r"|this version (?:has|contains) no music)\.?"
 )
 _BY = re.compile(
@@ -46,9 +55,9 @@ def is_music(line: str) -> bool:
     if not match or not _MARK.match(line) or _STOP.search(line) or line[-1] in ".!?:":
         return False
     title, names = line[: match.start()], line[match.end() :]
-    if "par" in match.group() or " de " in match.group() or match.group().strip() == "de":
-        if not title.startswith(("“", '"', "«")):
-            return False
+    french = match.group().strip(" ,") in ("par", "de")
+    if french and not title.startswith(("“", '"', "«")):
+        return False  # "une visite de Jens Stoltenberg" is a sentence
     if title.isupper() or not names or shots.read_line(line):
         return False
     return _capitals(title) >= 0.5 and _capitals(names) >= 0.5

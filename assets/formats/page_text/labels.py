@@ -29,10 +29,15 @@ from assets.domain.vocabularies import (
 
 from . import dates, headless
 
-CHROME = ("alt.loading", "NATO Multimedia", "OTAN Multimédia", "Multimédia OTAN", "Multimédia de l’OTAN",
-          "NATO Multimedia Library", "Skip to main content")  # fmt: skip
-FURNITURE = ("Home", "Share", "Share this", "Share this page", "Download", "Print", "Back", "Menu", "Search", "Video", "Videos",
-             "Accueil", "Partager", "Télécharger", "Imprimer", "Retour", "Recherche", "Vidéo", "Media player", "Play")  # fmt: skip
+CHROME = (
+    "alt.loading", "NATO Multimedia", "OTAN Multimédia", "Multimédia OTAN",
+    "Multimédia de l’OTAN", "NATO Multimedia Library", "Skip to main content",
+)  # fmt: skip
+FURNITURE = (
+    "Home", "Share", "Share this", "Share this page", "Download", "Print", "Back", "Menu", "Search",
+    "Video", "Videos", "Media player", "Play", "Accueil", "Partager", "Télécharger", "Imprimer",
+    "Retour", "Recherche", "Vidéo",
+)  # fmt: skip
 _CHROME = {fold(words): words for words in CHROME}
 HEADS = frozenset(fold(words) for words in CHROME if "ult" in words)
 _FURNITURE = frozenset(map(fold, FURNITURE))

@@ -9,7 +9,7 @@ from assets.domain.record import Printed, Record
 from assets.domain.text import clean, source_key
 from assets.formats import Unreadable
 
-from . import sections, values
+from . import pieces, sections, values
 
 MAX_LENGTH = 5_000_000
 BOM = "\ufeff"
@@ -45,11 +45,11 @@ def _by_type(found: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value not in (None, ())}
 
 
-def _elided(pieces: list[Printed], found: dict[str, Any]) -> list[Printed]:
+def _elided(printed: list[Printed], found: dict[str, Any]) -> list[Printed]:
     """Long texts left out where the field itself holds the same words."""
-    long = (*sections.LONG, "version_note")
+    long = (*pieces.LONG, "version_note")
     counts = {
-        name: sum(1 for p in pieces if p.field == name and p.text is not None) for name in long
+        name: sum(1 for p in printed if p.field == name and p.text is not None) for name in long
     }
     return [
         replace(p, text=None)
@@ -58,7 +58,7 @@ def _elided(pieces: list[Printed], found: dict[str, Any]) -> list[Printed]:
         and counts[p.field] == 1
         and found.get(p.field) == p.text
         else p
-        for p in pieces
+        for p in printed
     ]
 
 

@@ -6,31 +6,23 @@ unreadable date, a second title) becomes `unplaced`. `settle` therefore returns 
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from assets.domain import fields, quality, readings, timecode
-from assets.domain.partial_date import PartialDate
-from assets.domain.record import Flag, Link, OtherId, Poster, Printed, Rendition
+from assets.domain import fields, quality, readings
+from assets.domain.record import Flag, Link, Printed
 from assets.domain.text import clean_line
 from assets.domain.transcript import notes
 from assets.domain.vocabularies import (
-    country_code,
     is_pseudo_value,
-    language_tag,
     read_version,
-    split_names,
     title_version,
 )
 
 from . import dates
-from .sections import LONG, blank, is_inline
-
-_ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}")
-MAX_DIGITS = 15
+from .pieces import LONG, blank, is_inline
+from .wordings import ADDRESS, MANY, READERS, UNREAD
 
 
 @dataclass(slots=True)
@@ -144,111 +136,6 @@ def _too_long(name: str, value: Any) -> bool:
     return isinstance(value, str) and limit is not None and len(value) > limit
 
 
-def _number(words: str) -> int | None:
-    return int(words) if words.isascii() and words.isdigit() and len(words) <= MAX_DIGITS else None
-
-
-def _countries(words: str) -> tuple[str, ...]:
-    names = [n for n in split_names(words) if not is_pseudo_value(n)]
-    return tuple(dict.fromkeys(country_code(n) or n for n in names))
-
-
-def _themes(words: str) -> tuple[str, ...]:
-    parts = words.split(";") if ";" in words else words.split(",")
-    return tuple(dict.fromkeys(p.strip() for p in parts if p.strip()))
-
-
-def _language(words: str) -> str:
-    return language_tag(words) or words
-
-
-def _duration(words: str) -> timecode.Timecode | None:
-    try:
-        return timecode.parse(words)
-    except ValueError:
-        pass
-    match = re.fullmatch(
-        r"(?:(\d{1,3})\s?(?:h|hours?|heures?)\s?)?(?:(\d{1,3})\s?(?:m|min|mins|minutes?|')\s?)?(?:(\d{1,3})\s?(?:s|sec|secs|seconds?|secondes?|\"))?\.?",
-        words.lower(),
-    )
-    if not match or not any(match.groups()):
-        return None
-    hours, minutes, seconds = (int(g or 0) for g in match.groups())
-    return timecode.Timecode(hours * 3600 + minutes * 60 + seconds)
-
-
-def _other_ids(words: str) -> tuple[OtherId, ...]:
-    rows = []
-    for part in words.split(" | "):
-        scheme, sep, value = part.rpartition(" = ")
-        if not sep or not scheme.strip() or not value.strip():
-            return ()
-        rows.append(OtherId(scheme.strip(), value.strip()))
-    return tuple(rows)
-
-
-def _keyed(words: str) -> tuple[str, dict[str, str]] | None:
-    """ "first | key=value | key=value"."""
-    first, *rest = words.split(" | ")
-    pairs = {}
-    for part in rest:
-        key, sep, value = part.partition("=")
-        if not sep or not value.strip():
-            return None
-        pairs[key.strip()] = value.strip()
-    return (first.strip(), pairs) if first.strip() else None
-
-
-_WHOLE = ("size", "width", "height", "bit_rate")
-_FILE_KEYS = ("label", "media_type", "codec", *_WHOLE, "frame_rate", "checksum")
-
-
-def _renditions(words: str) -> tuple[Rendition, ...]:
-    keyed = _keyed(words)
-    if keyed is None or not _ADDRESS.fullmatch(keyed[0]) or set(keyed[1]) - set(_FILE_KEYS):
-        return ()
-    pairs: dict[str, Any] = dict(keyed[1])
-    for key in _WHOLE:
-        if key in pairs:
-            if _number(pairs[key]) is None:
-                return ()
-            pairs[key] = int(pairs[key])
-    return (Rendition(keyed[0], **pairs),)
-
-
-def _poster(words: str) -> Poster | None:
-    keyed = _keyed(words)
-    if keyed is None or set(keyed[1]) - {"alt", "credit"}:
-        return None
-    return Poster(keyed[0], **keyed[1])
-
-
-MANY = frozenset(
-    {"countries", "themes", "filming_dates", "former_references", "other_ids", "renditions"}
-)
-UNREAD = {"publication_date": "date_unreadable", "filming_dates": "date_unreadable"}
-READERS: dict[str, Callable[[str], Any]] = {
-    "reference": lambda words: words,
-    "number": _number,
-    "other_ids": _other_ids,
-    "former_references": lambda words: tuple(p.strip() for p in words.split(",") if p.strip()),
-    "production": lambda words: words,
-    "title": lambda words: words,
-    "publication_date": dates.read_moment,
-    "filming_dates": dates.read_dates,
-    "countries": _countries,
-    "location": lambda words: words,
-    "themes": _themes,
-    "type": lambda words: words,
-    "format": lambda words: words,
-    "language": _language,
-    "duration": _duration,
-    "renditions": _renditions,
-    "poster": _poster,
-    "origin": lambda words: words,
-}
-
-
 # ---------------------------------------------------------------------- long texts
 
 
@@ -326,7 +213,7 @@ def _links(settled: Settled) -> None:
 
 
 def _link(line: str) -> Link:
-    match = _ADDRESS.search(line)
+    match = ADDRESS.search(line)
     if not match:
         return Link(clean_line(line))
     words = clean_line(line[: match.start()]).rstrip(" :–—-(")
@@ -413,22 +300,3 @@ def _version(settled: Settled) -> None:
 def _first_remark(settled: Settled) -> str | None:
     remarks = [s.text for s in settled.values.get("segments", ()) if s.kind == "remark"]
     return remarks[0] if remarks and notes.is_note(remarks[0]) else None
-
-
-def publication_words(date: PartialDate, time: dt.time | None, zone: str | None) -> str:
-    """Date, time and zone as the page prints them."""
-    words = date_words(date)
-    if time is not None:
-        words += f" {time.isoformat('minutes' if time.second == 0 else 'seconds')}"
-        if zone:
-            words += f" {zone}"
-    return words
-
-
-def date_words(date: PartialDate) -> str:
-    """A date as the page prints it: its own wording if that still says it, else "06 Oct 2021"."""
-    if date.text:
-        read = dates.read_dates(date.text)
-        if len(read) == 1 and read[0].iso == date.iso:
-            return date.text
-    return date.iso if date.is_stretch or date.precision != "day" else f"{date.first:%d %b %Y}"

@@ -15,7 +15,8 @@ from assets.domain.record import MusicCue, Printed, Record, is_given
 from assets.domain.vocabularies import LABEL_OF_FIELD, label_language
 from assets.formats import Unreadable
 
-from . import canonical, labels, sections
+from . import canonical, labels
+from . import pieces as joints
 from .canonical import RANK, lines_of, text_of
 from .reader import read
 
@@ -29,24 +30,24 @@ _OWNERS = {
     "no_music": "music",
 }
 _ASIDE = frozenset({"printed", "flags", "source_key"})
-_LONG = frozenset({*sections.LONG, "version_note"})
+_LONG = frozenset({*joints.LONG, "version_note"})
 
 
 def write(record: Record) -> str:
     """The record as a page's text. What cannot be said there is left out (`lost` lists it)."""
     pieces = _filled(record)
-    text = sections.as_printed(pieces)
+    text = joints.as_printed(pieces)
     changed = _differing(record, text)
     if pieces and not changed:
         return text
     page = _Page(record, pieces)
     page.print_all(changed)
-    text = sections.as_printed(page.pieces)
+    text = joints.as_printed(page.pieces)
     unclear = _differing(record, text) & _LONG
     if unclear:  # a text that is not known for what it is without its heading
         page.headings = True
         page.print_all(unclear)
-        text = sections.as_printed(page.pieces)
+        text = joints.as_printed(page.pieces)
     return text
 
 
@@ -145,7 +146,7 @@ class _Page:
             return
         at = self.take_out(name)
         label = next((p.label for p in self.removed if p.label is not None), None)
-        if label is not None and sections.is_inline(label) and (not words or len(words) > 1):
+        if label is not None and joints.is_inline(label) and (not words or len(words) > 1):
             label = label.strip().rstrip(":").strip()
         if label is None and not words:
             return
@@ -182,7 +183,7 @@ class _Page:
             self.insert([body], self.place(name) if at is None else at, headed=False)
             return
         heading = (label.label if label else None) or self.label_of(labelled)
-        if sections.is_inline(heading):
+        if joints.is_inline(heading):
             heading = heading.strip().rstrip(":").strip()
         gap = (
             [Printed("", None)]

@@ -1,0 +1,79 @@
+"""What an editor should be warned about: codes, what they mean, and which of them hold.
+
+A record with gaps is welcome; what is missing or odd is data, a `Flag`. `flags` works out what
+follows from the record itself and keeps what only its reading could notice, as long as that is
+still true; `sibling_flags` compares a record with the other versions of its production.
+
+Four codes stop publication, since each would mislead the public: a record without any title
+has no name to be found or cited by; a reference in the catalogue's own namespace would be
+taken for one the source gave; replaced characters in the usage rights may hide a "not"; and a
+line on rights that found no place would make the rights look freer than they are. Everything
+else, a missing reference, date or rights statement included, warns and does not block: the
+record says so itself, and silence is never read as permission.
+
+Rejected: a score (nobody can act on a number), and storing what can be derived (an editor who
+fills in a date must see the warning go).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..record import Flag, Record
+from . import facts, labels, texts
+from .codes import BLOCKING, CODES, Code, flag
+from .labels import EXPECTED_LABELS
+from .lasting import still_true
+from .siblings import named_sources, sibling_flags
+
+__all__ = [
+    "BLOCKING", "CODES", "EXPECTED_LABELS", "Code", "blocking", "flag", "flags", "holds",
+    "named_sources", "sibling_flags",
+]  # fmt: skip
+
+_CHECKS = (labels.check, *facts.CHECKS, *texts.CHECKS)
+_DERIVED = frozenset(
+    {
+        *("empty_label", "missing_label", "labels_not_english", "country_not_english"),
+        *("rights_heading_missing", "no_title", "title_is_number", "number_in_title"),
+        *("date_only_in_title", "several_filming_dates", "filming_date_month_only"),
+        *("filming_after_publication", "old_material", "version_unknown", "version_only_in_title"),
+        *("version_only_in_note", "no_teaser", "no_usage_rights", "rights_text_damaged"),
+        *("rights_line_unplaced", "identity_protection", "rights_hint_outside_field"),
+        *("international_with_music", "music_title_missing", "frame_rate_unknown"),
+        "reference_of_this_catalogue",
+    }
+)
+
+
+def flags(record: Record) -> tuple[Flag, ...]:
+    """Everything an editor should be warned about in this record, each thing once."""
+    found: list[Flag] = []
+    for check in _CHECKS:
+        found.extend(check(record))
+    derived = {f.code for f in found}
+    for kept in record.flags:
+        if kept.code in derived or kept.code in _DERIVED or not still_true(kept, record):
+            continue
+        known = CODES.get(kept.code)
+        severity = known.severity if known else kept.severity
+        found.append(
+            Flag(
+                kept.code,
+                kept.text,
+                kept.field or (known.field if known else ""),
+                severity,
+                kept.labels,
+            )
+        )
+    return tuple(dict.fromkeys(found))
+
+
+def blocking(found: Iterable[Flag]) -> tuple[Flag, ...]:
+    """Those that stop publication."""
+    return tuple(f for f in found if f.severity == "blocking")
+
+
+def holds(flag_: Flag, record: Record) -> bool:
+    """Whether a flag raised earlier still holds for the record as it is now."""
+    return any(f.code == flag_.code for f in flags(record))
