@@ -76,6 +76,12 @@ class AssetAdmin(GuardedAdmin):
 
     # The list
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict | None = None
+    ) -> HttpResponse:
+        """All records."""
+        return super().changelist_view(request, {"title": _("Records"), **(extra_context or {})})
+
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """With the number of warnings; one query whatever the length of the list."""
         flags = QualityFlag.objects.filter(asset=OuterRef("pk")).order_by().values("asset")

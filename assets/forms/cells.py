@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_SPECIAL = re.compile(r"\\(?=[|n\\])|[|\n]")
+_SPECIAL = re.compile(r"[\\|\n]")
 _ESCAPED = re.compile(r"\\([|n\\])")
 _BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 
