@@ -140,7 +140,8 @@ def _in_words() -> Iterator[None]:
         where = f" ({error.filename})" if error.filename else ""
         raise Refused(f"It could not be done: {error.strerror or error}{where}.") from error
     except (DatabaseError, sqlite3.Error) as error:
-        raise Refused(f"The database says: {str(error).strip().splitlines()[0]}.") from error
+        said = str(error).partition("\n")[0]
+        raise Refused(f"The database says: {said}.") from error
 
 
 __all__ = ["Progress", "Refused", "Report", "backup", "restore"]

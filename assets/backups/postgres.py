@@ -126,8 +126,9 @@ def _staged(cursor: Any) -> Iterator[None]:
         with transaction.atomic():
             cursor.execute(f"CREATE SCHEMA {STAGE}")
     except ProgrammingError as error:
+        said = str(error).partition("\n")[0]
         raise Refused(
-            f"The database's user must be allowed to make the schema {STAGE}: {str(error).strip().splitlines()[0]}."
+            f"The schema {STAGE} cannot be made, which restoring takes: {said}."
         ) from error
     cursor.execute("SELECT set_config('search_path', %s, true)", [STAGE])
     ContentType.objects.clear_cache()

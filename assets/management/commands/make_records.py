@@ -130,9 +130,10 @@ class Command(BaseCommand):
                         content.add(one.record)
                     shown.update(len(fresh))
         except (DatabaseError, editing.EditRefused) as error:
+            said = str(error).partition("\n")[0].rstrip(".")
             raise CommandError(
-                f"Stopped after {content.records} records, which are saved: "
-                f"{str(error).strip().splitlines()[0]}. (Is the database set up? `manage.py migrate` does it.)",
+                f"Stopped after {content.records} records, which are saved: {said}. "
+                f"(Where tables are missing, `manage.py migrate` makes them.)",
                 returncode=CANNOT_START,
             ) from error
         self.report(content, count, time.perf_counter() - begun, time.process_time() - cpu)

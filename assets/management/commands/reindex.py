@@ -39,9 +39,9 @@ class Command(BaseCommand):
                 else:
                     done = index.rebuild(bar.update)
         except DatabaseError as error:
+            said = str(error).partition("\n")[0]
             raise CommandError(
-                f"The database says: {str(error).strip().splitlines()[0]}. "
-                f"(Is it set up? `manage.py migrate` does it.)",
+                f"The database says: {said}. (Is it set up? `manage.py migrate` does it.)",
                 returncode=CANNOT_START,
             ) from error
         if not options["check"]:
