@@ -14,16 +14,18 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from assets import history, records
+from assets import answers, history, records
 from assets.domain import fields, lifecycle, quality, reference
 from assets.domain.record import Flag, Record
+from assets.domain.rights import keeping
+from assets.domain.rights.keeping import Kept
 from assets.history import Who
 from assets.models import Asset, Name, QualityFlag, Revision
 from assets.search import index
-
 
 ASSIGNING = 0x43415400
 """PostgreSQL's advisory lock for giving out references of our own."""
@@ -87,14 +89,17 @@ def save(
     asset: Asset | None = None,
     version: int | None = None,
     state: State | None = None,
+    rights: Kept | None = None,
     reason: str = "",
     act: str = "edit",
     at: dt.datetime | None = None,
 ) -> Saved:
     """Save one record, new (`asset` None) or changed; `version` is the one the editor saw.
 
-    Without any difference in record and state nothing is written and `revision` is None. Raises
-    StaleEdit, NameTaken or InvalidRecord, and then nothing has changed.
+    `rights` is what people settled about its rights (`assets.clearance` passes it); what no longer
+    holds of it after the save falls (`keeping.upkeep`). Without any difference nothing is written
+    and `revision` is None. Raises StaleEdit, NameTaken or InvalidRecord, and then nothing has
+    changed.
     """
     at = at or timezone.now()
     if asset is None:
@@ -104,7 +109,7 @@ def save(
     validate(record)
     try:
         with transaction.atomic():
-            return _change(record, asset, version, state, Stamp(who, reason, act, at))
+            return _change(record, asset, version, state, rights, Stamp(who, reason, act, at))
     except IntegrityError as error:
         _explain(error, record, asset)
         raise
@@ -133,7 +138,12 @@ def _with_names(record: Record, asset: Asset) -> Record:
 
 
 def _change(
-    record: Record, asset: Asset, version: int | None, state: State | None, stamp: Stamp
+    record: Record,
+    asset: Asset,
+    version: int | None,
+    state: State | None,
+    rights: Kept | None,
+    stamp: Stamp,
 ) -> Saved:
     current = Asset.objects.with_rows().select_for_update(of=("self",)).get(pk=asset.pk)
     before = records.read(current)
@@ -141,7 +151,9 @@ def _change(
         last = current.revisions.order_by("-number").first()
         raise StaleEdit(current, before, record, last.who_name if last else "somebody")
     state = state or state_of(current)
-    if before == record and state == state_of(current):
+    kept_before = answers.kept_of(current, before)
+    kept = keeping.upkeep(rights or kept_before, record, zone=settings.TIME_ZONE)
+    if before == record and state == state_of(current) and kept == kept_before:
         return Saved(current, None, created=False)
     (record,) = _assign([record])
     lookup = records.Lookup([before, record])
@@ -159,8 +171,10 @@ def _change(
     records.change(current, before, record, lookup)
     saved = Asset.objects.with_rows().get(pk=asset.pk)
     _write_flags([(saved, record)])
+    terms = answers.terms_of(saved.production_id, record.version)
+    answers.store([(saved, record, kept)], {saved.pk: terms})
     (revision,) = history.append(
-        [history.Entry(saved, record, before, stamp.act)],
+        [history.Entry(saved, record, before, stamp.act, history.Rights(kept, terms))],
         who=stamp.who,
         reason=stamp.reason,
         at=stamp.at,
@@ -213,8 +227,22 @@ def _create(new: list[Record], state: State, stamp: Stamp) -> list[Saved]:
     pairs = list(zip(assets, new, strict=True))
     records.insert(pairs, lookup)
     _write_flags(pairs, fresh=True)
+    rights = [keeping.first(record, zone=settings.TIME_ZONE) for record in new]
+    terms = {
+        asset.pk: answers.terms_of(asset.production_id, asset.version)
+        for asset in assets
+        if asset.production_id
+    }
+    answers.store(
+        [(asset, record, kept) for (asset, record), kept in zip(pairs, rights, strict=True)],
+        terms,
+        fresh=True,
+    )
     revisions = history.append(
-        [history.Entry(asset, record, None, stamp.act) for asset, record in pairs],
+        [
+            history.Entry(asset, record, None, stamp.act, history.Rights(kept, terms.get(asset.pk)))
+            for (asset, record), kept in zip(pairs, rights, strict=True)
+        ],
         who=stamp.who,
         reason=stamp.reason,
         at=stamp.at,

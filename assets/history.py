@@ -21,9 +21,14 @@ from typing import Any
 
 from assets.domain import diff
 from assets.domain.record import Record
+from assets.domain.rights import keeping
+from assets.domain.rights.keeping import Kept
 from assets.domain.text import sha256
 from assets.formats import plain
 from assets.models import Asset, Revision
+
+RIGHTS = "rights"
+"""Under which name a revision's hashes hold what was kept of the rights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,14 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
+class Rights:
+    """What was kept of the rights at a save: the asset's own, and its production's terms."""
+
+    own: Kept
+    production: Kept | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What is about to be remembered of one save."""
 
@@ -42,6 +55,7 @@ class Entry:
     record: Record
     before: Record | None
     act: str
+    rights: Rights
 
 
 def state_of(asset: Asset) -> dict[str, str | None]:
@@ -83,6 +97,8 @@ def _revision(
         for c in diff.changes(entry.before, entry.record)
     ]
     salt = secrets.token_hex(16)
+    rights = _rights_plain(entry.rights)
+    hashed = content | {RIGHTS: rights}
     revision = Revision(
         asset=entry.asset,
         number=(last.number if last else 0) + 1,
@@ -92,15 +108,29 @@ def _revision(
         act=entry.act,
         reason=reason,
         record=content,
+        rights=rights,
         changes=changes if entry.before is not None else [],
         state=state_of(entry.asset),
         statement_sha256=sha256(entry.record.usage_rights) if entry.record.usage_rights else "",
         salt=salt,
-        field_hashes={name: field_hash(salt, name, value) for name, value in content.items()},
+        field_hashes={name: field_hash(salt, name, value) for name, value in hashed.items()},
         previous=last.hash if last else "",
     )
     revision.hash = seal(revision)
     return revision
+
+
+def _rights_plain(rights: Rights) -> dict[str, Any]:
+    return {
+        "own": keeping.to_dict(rights.own),
+        "production": keeping.to_dict(rights.production) if rights.production else None,
+    }
+
+
+def rights_of(revision: Revision) -> Rights:
+    """What was kept of the rights when that revision was saved."""
+    own, production = revision.rights["own"], revision.rights.get("production")
+    return Rights(keeping.from_dict(own), keeping.from_dict(production) if production else None)
 
 
 def field_hash(salt: str, name: str, value: Any) -> str:
@@ -174,7 +204,7 @@ def verify(revisions: Iterable[Revision]) -> Iterator[Break]:
             yield Break(revision.asset_id, revision.number, "it does not follow the one before")
         if seal(revision) != revision.hash:
             yield Break(revision.asset_id, revision.number, "its facts were changed")
-        for name, value in revision.record.items():
+        for name, value in (revision.record | {RIGHTS: revision.rights}).items():
             if field_hash(revision.salt, name, value) != revision.field_hashes.get(name):
                 yield Break(revision.asset_id, revision.number, f"its “{name}” was changed")
         number, previous = revision.number, revision.hash

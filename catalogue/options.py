@@ -79,6 +79,13 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option("TIME_ZONE", str, "Europe/Brussels", "Time zone in which dates and times are shown."),
     Option(
+        "CLEARANCE_DESK",
+        str,
+        "",
+        "Whom to ask about rights where a record names nobody: a name and an e-mail address.",
+        shown="(none)",
+    ),
+    Option(
         "REQUIRE_SECOND_FACTOR",
         bool,
         True,

@@ -91,6 +91,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 TIME_ZONE = env("TIME_ZONE")
+CLEARANCE_DESK = env("CLEARANCE_DESK")
 USE_I18N = True
 USE_TZ = True
 

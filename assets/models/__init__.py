@@ -13,6 +13,7 @@ from .asset import (
     Name,
     QualityFlag,
 )
+from .clearance import ProductionTerms, RightsReading, StandardStatement, ThirdPartyMaterial
 from .files import Link, Poster, Rendition
 from .history import Revision
 from .jobs import IngestJob, IngestLine
@@ -42,15 +43,19 @@ __all__ = [
     "Place",
     "Poster",
     "Production",
+    "ProductionTerms",
     "QualityFlag",
     "Rendition",
     "Revision",
     "RightsHolder",
+    "RightsReading",
     "RightsStatement",
     "SearchDocument",
     "Segment",
     "Shot",
+    "StandardStatement",
     "Theme",
+    "ThirdPartyMaterial",
     "Track",
     "Transcript",
 ]

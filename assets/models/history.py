@@ -24,8 +24,9 @@ class Revision(models.Model):
     """The record as it stood after one save: who, when, why, what changed, and the chain.
 
     `record` is the Record in the catalogue's JSON notation; `changes` lists the fields that
-    differ from the revision before; `state` is status, public_from and withdrawn_at after the
-    save. `hash` covers `previous`, the facts of the save and one salted hash per field
+    differ from the revision before; `rights` is what was kept of its rights (reading, corrections,
+    confirmation) and of its production's terms; `state` is status, public_from and withdrawn_at
+    after the save. `hash` covers `previous`, the facts of the save and one salted hash per field
     (`field_hashes`), so that a redaction can take away a field's content and the chain still
     verifies. `statement_sha256` is that of the usage-rights text at the time.
     """
@@ -40,6 +41,7 @@ class Revision(models.Model):
     act = models.CharField(max_length=30)
     reason = models.TextField(blank=True)
     record = models.JSONField()
+    rights = models.JSONField(default=dict)
     changes = models.JSONField(default=list)
     state = models.JSONField()
     statement_sha256 = models.CharField(max_length=64, blank=True, db_index=True)

@@ -1,0 +1,211 @@
+"""Rows → Subject → Decision, for one asset and for many; and the rows kept of a reading.
+
+Every door that answers "may I use this?" asks here, so that page, API, facet and table give the
+same answer. For many assets each distinct fingerprint is evaluated once: fingerprints stand for
+everything an outcome depends on, the instant and the use apart, so nothing is answered from a
+cache that time could make untrue.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.conf import settings
+from django.db.models import Min, QuerySet
+
+from assets import records
+from assets.domain.record import Record
+from assets.domain.rights import building, keeping
+from assets.domain.rights.decision import Decision
+from assets.domain.rights.evaluator import evaluate
+from assets.domain.rights.keeping import Kept
+from assets.domain.rights.subject import Sibling, Subject
+from assets.domain.rights.vocabulary import Use
+from assets.models import (
+    Asset,
+    ProductionTerms,
+    RightsHolder,
+    RightsReading,
+    ThirdPartyMaterial,
+)
+
+BATCH = 500
+
+
+# Reading rows --------------------------------------------------------------------------------
+
+
+def kept_of(asset: Asset, record: Record) -> Kept:
+    """What is kept of an asset's rights."""
+    reading = RightsReading.objects.filter(asset=asset).first()
+    if reading is None:
+        return keeping.first(record, zone=settings.TIME_ZONE)
+    return keeping.from_dict(reading.kept)
+
+
+def terms_of(production_id: int | None, version: str | None) -> Kept | None:
+    """The terms of a production, where they are for this version."""
+    if production_id is None:
+        return None
+    terms = ProductionTerms.objects.filter(production=production_id).first()
+    if terms is None or (version or "") not in terms.versions:
+        return None
+    return keeping.from_dict(terms.kept)
+
+
+def subject_of(
+    asset: Asset, *, record: Record | None = None, siblings: Sequence[Sibling] = ()
+) -> Subject:
+    """Everything an answer about this asset depends on, as stored now."""
+    record = record or records.read(asset)
+    return building.subject(
+        record,
+        kept_of(asset, record),
+        zone=settings.TIME_ZONE,
+        production=terms_of(asset.production_id, record.version),
+        withdrawn_at=asset.withdrawn_at,
+        clearance_contact=settings.CLEARANCE_DESK or None,
+        revision=asset.record_version,
+        siblings=siblings,
+    )
+
+
+def siblings_of(asset: Asset, now: dt.datetime) -> tuple[Sibling, ...]:
+    """The other public versions of the story; invented samples only beside invented samples."""
+    if asset.production_id is None:
+        return ()
+    others = (
+        Asset.objects.public(now)
+        .filter(production=asset.production_id, origin=asset.origin)
+        .exclude(pk=asset.pk)
+        .with_rows()
+        .order_by("pk")[:50]
+    )
+    return tuple(
+        Sibling(
+            other.shown_reference,
+            other.version,
+            subject_of(other),
+            edited=other.version != "b_roll" and other.type != "RAW",
+        )
+        for other in others
+    )
+
+
+def decide(asset: Asset, use: Use, on: dt.datetime, *, now: dt.datetime) -> Decision:
+    """The answer for one asset, with the better versions of its story that are public `now`."""
+    return evaluate(subject_of(asset, siblings=siblings_of(asset, now)), use, on)
+
+
+# Many at once --------------------------------------------------------------------------------
+
+
+def outcomes(assets: QuerySet, use: Use, on: dt.datetime) -> dict[str, str]:
+    """Fingerprint → outcome, for every fingerprint among these assets; each evaluated once."""
+    rows = (
+        RightsReading.objects.filter(asset__in=assets.order_by().values("pk"))
+        .order_by()
+        .values("fingerprint")
+        .annotate(example=Min("asset"))
+        .values_list("fingerprint", "example")
+    )
+    found = dict(rows)
+    examples = _subjects(found.values())
+    return {
+        fingerprint: evaluate(examples[pk], use, on).outcome for fingerprint, pk in found.items()
+    }
+
+
+def _subjects(ids: Iterable[int]) -> dict[int, Subject]:
+    wanted = list(ids)
+    found: dict[int, Subject] = {}
+    for at in range(0, len(wanted), BATCH):
+        batch = Asset.objects.with_rows().in_bulk(wanted[at : at + BATCH])
+        found |= {pk: subject_of(asset) for pk, asset in batch.items()}
+    return found
+
+
+def outcome_of(assets: Sequence[Asset], use: Use, on: dt.datetime) -> dict[int, str]:
+    """Asset id → outcome, for the assets of one page; as many evaluations as fingerprints."""
+    ids = [asset.pk for asset in assets]
+    by_asset = dict(RightsReading.objects.filter(asset__in=ids).values_list("asset", "fingerprint"))
+    answers = outcomes(Asset.objects.filter(pk__in=ids), use, on)
+    return {pk: answers[fingerprint] for pk, fingerprint in by_asset.items()}
+
+
+# Writing rows --------------------------------------------------------------------------------
+
+
+def store(
+    pairs: Sequence[tuple[Asset, Record, Kept]],
+    terms: Mapping[int, Kept | None] | None = None,
+    *,
+    fresh: bool = False,
+) -> None:
+    """Write what is kept of these assets' rights, and the columns worked out of it.
+
+    Called by `assets.editing` inside its transaction. `terms` are the production's, by asset id.
+    """
+    ids = [asset.pk for asset, _record, _kept in pairs]
+    if not fresh:
+        RightsReading.objects.filter(asset__in=ids).delete()
+        ThirdPartyMaterial.objects.filter(asset__in=ids).delete()
+    RightsReading.objects.bulk_create(
+        [
+            _reading(asset, record, kept, (terms or {}).get(asset.pk))
+            for asset, record, kept in pairs
+        ],
+        batch_size=BATCH,
+    )
+    wanted = {
+        (asset.pk, name): kind
+        for asset, _record, kept in pairs
+        for name, kind in holders(kept).items()
+    }
+    by_name = _holders({name for _pk, name in wanted})
+    ThirdPartyMaterial.objects.bulk_create(
+        [
+            ThirdPartyMaterial(asset_id=pk, holder_id=by_name[name], kind=kind)
+            for (pk, name), kind in wanted.items()
+        ],
+        batch_size=BATCH,
+    )
+
+
+def holders(kept: Kept) -> dict[str, str]:
+    """Every holder of third-party material by the reading in force, with its kind."""
+    found = {leak.holder: leak.kind for leak in kept.leaks if leak.holder not in kept.settled}
+    for party in keeping.in_force(kept).third_parties:
+        if party.holder:
+            found[party.name] = party.kind
+    return {name[:300]: kind for name, kind in found.items()}
+
+
+def _reading(asset: Asset, record: Record, kept: Kept, terms: Kept | None) -> RightsReading:
+    policy = keeping.in_force(kept)
+    subject = building.subject(record, kept, zone=settings.TIME_ZONE, production=terms)
+    return RightsReading(
+        asset_id=asset.pk,
+        kept=keeping.to_dict(kept),
+        reader=policy.reader[:20],
+        fingerprint=subject.fingerprint(),
+        confirmed_at=kept.confirmed_at,
+        has_statement=bool(policy.text.strip()),
+        has_unread=bool(policy.unread),
+        has_leaks=any(leak.holder not in kept.settled for leak in kept.leaks),
+        has_third_party=bool(holders(kept)),
+        needs_credit=any(rule.duty == "credit" for rule in policy.duties),
+    )
+
+
+def _holders(names: set[str]) -> dict[str, int]:
+    wanted = sorted(names)
+    found: dict[str, int] = {}
+    for at in range(0, len(wanted), BATCH):
+        batch = wanted[at : at + BATCH]
+        RightsHolder.objects.bulk_create(
+            [RightsHolder(name=name) for name in batch], ignore_conflicts=True
+        )
+        found |= dict(RightsHolder.objects.filter(name__in=batch).values_list("name", "pk"))
+    return found
