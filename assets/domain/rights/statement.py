@@ -199,7 +199,7 @@ def _mentions(tokens: Sequence[Token], context: Context) -> None:
     for index, token in enumerate(tokens):
         if not token.capital or token.fold not in _AGENCY_STARTS:
             continue
-        for size in range(4, 0, -1):
+        for size in range(min(4, len(tokens) - index), 0, -1):
             words = tuple(t.fold for t in tokens[index : index + size])
             if words in _AGENCY_NAMES:
                 if f" {' '.join(words)} " not in known:

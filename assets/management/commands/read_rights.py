@@ -1,0 +1,88 @@
+"""`manage.py read_rights`: a statement's text in, its reading and an answer out; no database."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from assets.domain.rights.answering import answer, decode
+from assets.domain.rights.cases import answer_cases
+from assets.domain.rights.vocabulary import UseError
+
+#: Files longer than this are not read: no statement is.
+MAX_BYTES = 64 * 1024 * 1024
+
+
+class Command(BaseCommand):
+    help = (
+        "Read a usage-rights statement from FILE or standard input and print it as a policy, with "
+        "what could not be read and, for an intended use, the decision. Touches no database. "
+        "Exit status: 0 done, 1 some cases refused, 2 cannot start."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", nargs="?", default="-", help="a text file, or - (default)")
+        for name in ("act", "purpose", "medium", "territory", "asker", "on", "portion"):
+            parser.add_argument(f"--{name}")
+        parser.add_argument("--cases", metavar="FILE.jsonl", help="answer every case of a file")
+        parser.add_argument(
+            "--statements",
+            metavar="FILE.jsonl",
+            help="where cases that give only an id find their text (default: gold.jsonl beside)",
+        )
+
+    def handle(self, *args, **options):
+        try:
+            if options["cases"]:
+                refused = self.cases(options["cases"], options["statements"])
+            else:
+                self.one(options)
+                refused = 0
+        except UseError as error:
+            raise CommandError(str(error), returncode=2) from error
+        if refused:
+            sys.exit(1)
+
+    def one(self, options):
+        text, notes = self.text(options["file"])
+        for note in notes:
+            self.stderr.write(f"read_rights: {note}")
+        found = answer(text, options, zone=self.zone(), now=datetime.now(UTC))
+        self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
+
+    def cases(self, name, statements):
+        text, notes = self.text(name)
+        for note in notes:
+            self.stderr.write(f"read_rights: {note}")
+        beside = Path(statements) if statements else Path(name).with_name("gold.jsonl")
+        gold = self.text(str(beside))[0].splitlines() if beside.is_file() else []
+        refused = 0
+        for line in answer_cases(text.split("\n"), gold, zone=self.zone()):
+            if "error" in line:
+                refused += 1
+                self.stderr.write(f"read_rights: line {line['line']}: {line['error']}")
+            else:
+                self.stdout.write(json.dumps(line, ensure_ascii=False))
+        return refused
+
+    def text(self, name):
+        try:
+            if name == "-":
+                data = sys.stdin.buffer.read(MAX_BYTES + 1)
+            else:
+                with open(name, "rb") as file:
+                    data = file.read(MAX_BYTES + 1)
+        except (OSError, ValueError) as error:
+            raise CommandError(f"cannot read {name}: {error}", returncode=2) from error
+        if len(data) > MAX_BYTES:
+            raise CommandError(f"{name} is longer than {MAX_BYTES} bytes", returncode=2)
+        return decode(data)
+
+    def zone(self):
+        return getattr(settings, "TIME_ZONE", None) or "Europe/Brussels"
