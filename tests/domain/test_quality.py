@@ -140,7 +140,8 @@ def test_a_flag_of_an_unknown_code_is_kept():
 
 def test_labels_in_two_languages_and_countries_in_french_are_flagged():
     mixed = (Printed("countries", "Pays", "Belgique"), Printed("location", "Location", "Ostend"))
-    assert codes(WHOLE.with_(printed=mixed)) >= {"labels_not_english", "mixed_languages"}
+    assert "mixed_languages" in codes(WHOLE.with_(printed=mixed))
+    assert "labels_not_english" in codes(WHOLE.with_(printed=mixed[:1]))
     french = (Printed("countries", "Country", "Belgique"),)
     assert "country_not_english" in codes(WHOLE.with_(printed=french))
     english = (Printed("countries", "Country", "Belgium, Kosovo, France"),)

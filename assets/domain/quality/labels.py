@@ -30,10 +30,10 @@ def check(record: Record) -> Iterator[Flag]:
     if missing:
         yield flag("missing_label", f"Labels missing: {', '.join(missing)}.", labels=missing)
     tongues = {label_language(p.label) for p in printed if p.label and p.field}
-    if "fr" in tongues:
+    if {"en", "fr"} <= tongues:
+        yield flag("mixed_languages", "Labels are in English and French.")
+    elif "fr" in tongues:
         yield flag("labels_not_english", "Labels are in French.")
-        if "en" in tongues:
-            yield flag("mixed_languages", "Labels are in English and French.")
     if not tongues or "fr" not in tongues:
         for piece in printed:
             if piece.field == "countries" and piece.text:

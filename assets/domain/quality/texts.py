@@ -10,26 +10,82 @@ from ..transcript import holders
 from ..vocabularies import fold
 from .codes import flag
 
-_PROTECT = re.compile(
-    r"\b(?:do not|don't|must not|may not|should not|not to|never)\s+(?:be\s+)?(?:show|shown"
-    r"|reveal|revealed|identify|identified|disclose|disclosed"
-    r"|name[d]?)\b.{0,40}\b(?:face|faces|person|people|name|names|identity|identities"
-    r"|soldiers?|child(?:ren)?|individuals?|operators?|interviewees?)\b"
-    r"|\b(?:faces?|identit(?:y|ies)|names?)\b.{0,60}\b(?:must|should|may"
-    r"|to)\s+(?:not\s+)?(?:be|remain)\s+(?:blurred|hidden|protected|concealed|pixelated"
-    r"|withheld|shown|revealed|disclosed|masked|anonymous|published|identified)"
-    r"|\b(?:must|should|may|can) not be (?:identified|identifiable|named|recogni[sz]able)\b"
-    r"|\bblur (?:the |all )?faces?\b|\bprotect(?:ion of)? (?:the |his |her |their )?identit"
-    r"|\bidentit(?:e|es)\b.{0,60}\b(?:protegee?s?|dissimulee?s?|masquee?s?|cachee?s?"
-    r"|revelee?s?|divulguee?s?)\b|\bvisages?\b.{0,60}\b(?:floutes?|masques?|caches?"
-    r"|montres?|reconnaissables?|dissimules?)\b|\bne (?:pas|doit pas|peut pas"
-    r"|doivent pas) (?:etre )?(?:montrer|identifier|nommer|montree?s?|identifiee?s?)\b"
+_PERSON = (
+    r"(?:faces?|persons?|people|names?|identit(?:y|ies)|soldiers?|child(?:ren)?"
+    r"|individuals?|operators?"
+    r"|interviewees?|interpreters?|speakers?|wom[ae]n|m[ae]n|officers?|pilots?"
+    r"|witness(?:es)?|members?"
+    r"|him|her|them|personnel|staff|patients?|prisoners?|detainees?|visages?|personnes?|identites?"
+    r"|noms?|enfants?|militaires?|interprete)"
 )
+_HIDE = (
+    r"(?:shown?|reveal(?:ed)?|identif(?:y|ied)|identifiable|disclosed?|named?|recogni[sz]able"
+    r"|recogni[sz]ed|visible|published)"
+)
+_COVERED = (
+    r"(?:blurred|hidden|protected|concealed|pixell?ated|withheld|masked|anonymi[sz]ed"
+    r"|anonymous)"
+)
+_PROTECT = (
+    re.compile(
+        rf"\b(?:do not|don't|never|please avoid|must not|may not|should not|not to"
+        rf"|cannot)\s(?:be\s)?{_HIDE}\b"
+    ),
+    re.compile(
+        rf"\b(?:must|should|may|to|has to|have to|is|are|please)\s(?:be\s|remain\s"
+        rf"|stay\s)?{_COVERED}\b"
+    ),
+    re.compile(
+        r"\b(?:blur|pixell?ate|conceal|protect|mask|hide)(?:ing)?\s(?:the|his|her|their|all)\b"
+    ),
+    re.compile(
+        r"\b(?:ne (?:pas )?(?:doi(?:t|vent) pas |peu(?:t|vent) pas )?(?:etre )?(?:montre"
+        r"|identifie|nomme|reconnu)\w{0,4})\b"
+    ),
+    re.compile(r"\b(?:floute|masque|dissimule|protege|cache|anonyme)\w{0,4}\b"),
+)
+_PERSON_WORD = re.compile(rf"\b{_PERSON}\b")
+
+
+def _protects(line: str) -> bool:
+    """Whether a line asks, in one sentence, not to show or name somebody."""
+    for sentence in re.split(r"(?<=[.!?])\s", fold(line[:2000])):
+        if _PERSON_WORD.search(sentence) and any(p.search(sentence) for p in _PROTECT):
+            return True
+    return False
+
+
 _HINT = re.compile(
     r"\b(?:courtesy (?:of )?|credit(?:ed)?(?: to| the)? |copyright |© ?|licen[sc]ed (?:by"
     r"|from) |avec l'aimable autorisation d\w* )"
 )
 ARCHIVE_OF = re.compile(r"\b(?:archive|archives|library|footage|pictures|images)\b")
+
+
+_ENGLISH = frozenset(
+    "the of and to is are was with from they that this which for has have by".split()
+)
+_FRENCH = frozenset(
+    "le la les des et est sont dans pour qui que une avec par sur du au aux".split()
+)
+
+
+def _tongue(paragraph: str) -> str | None:
+    """English or French by its small words, where they leave no doubt."""
+    words = fold(paragraph[:2000]).replace("'", " ").split()
+    english = sum(word in _ENGLISH for word in words)
+    french = sum(word in _FRENCH for word in words)
+    if max(english, french) < 3 or min(english, french) * 3 > max(english, french):
+        return None
+    return "en" if english > french else "fr"
+
+
+def _mixture(record: Record) -> Iterator[Flag]:
+    """Teaser and synopsis that change from one language to the other."""
+    texts = "\n".join(filter(None, (record.teaser, record.synopsis)))
+    found = {_tongue(paragraph) for paragraph in texts.split("\n")}
+    if {"en", "fr"} <= found:
+        yield flag("mixed_languages", "Teaser and synopsis are in English and French.", "synopsis")
 
 
 def _texts(record: Record) -> Iterator[Flag]:
@@ -44,7 +100,7 @@ def _texts(record: Record) -> Iterator[Flag]:
         yield flag("rights_line_unplaced", " / ".join(filter(_speaks_of_rights, record.unplaced)))
     for name in ("usage_rights", "synopsis", "transcript", "teaser", "version_note"):
         for line in (getattr(record, name) or "").split("\n"):
-            if _PROTECT.search(fold(line[:2000])):
+            if _protects(line):
                 yield flag("identity_protection", line.strip()[:200], name)
                 return
 
@@ -107,4 +163,4 @@ def agencies_in(text: str) -> set[str]:
     return found
 
 
-CHECKS = (_texts, _hints)
+CHECKS = (_texts, _mixture, _hints)

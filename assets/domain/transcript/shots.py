@@ -32,11 +32,15 @@ _INNER_BRACKETED = re.compile(
     re.IGNORECASE,
 )
 _INNER_BARE = re.compile(
-    rf"(?<=\s)(?:(?P<number>\d{{1,4}})[.)]\s{{0,3}})?(?P<open>)(?P<start>{_TC})(?![\d:])(?:(?:{_TO})(?P<end>{_TC})(?![\d:]))?(?P<close>)(?=\s{{1,3}}(?:[-–—]\s{{0,3}})?[A-ZÀ-Ý“\"«])"
+    rf"(?<=\s)(?:(?P<number>\d{{1,4}})[.)]\s{{0,3}})?(?P<open>)(?P<start>{_TC})(?![\d:])"
+    rf"(?:(?:{_TO})(?P<end>{_TC})(?![\d:]))?(?P<close>)"
+    r"(?=\s{1,3}(?:[-–—]\s{0,3})?[^\W\d_“\"«]|\s{1,3}[“\"«])"
 )
 _AFTER = re.compile(
-    rf"(?P<number>(?!))?(?P<open>[(\[])\s{{0,3}}(?P<start>{_TC})\s{{0,3}}(?:-{{1,3}}>|[-–—/]|to"
-    rf"|à)\s{{0,3}}(?P<end>{_TC})\s{{0,3}}(?P<close>[)\]])\s{{0,20}}$", re.IGNORECASE)  # fmt: skip
+    rf"(?P<number>(?!))?(?P<open>[(\[])\s{{0,3}}(?P<start>{_TC})\s{{0,3}}"
+    rf"(?:-{{1,3}}>|[-–—/]|to|à)\s{{0,3}}(?P<end>{_TC})\s{{0,3}}(?P<close>[)\]])\s{{0,20}}$",
+    re.IGNORECASE,
+)
 _LEAD = " \t-–—:|•,.;"
 _MAX_PREFIX = 80
 
@@ -114,7 +118,13 @@ def _increasing(first: re.Match, found: list[re.Match], line: str) -> list[re.Ma
         if same_form and _usable(mark) and _time(mark["start"]) > _time(kept[-1]["start"]):
             kept.append(mark)
     capitals = not any(ch.islower() for ch in line[first.end() :])
-    return kept[1:] if len(kept) > 2 or capitals else []
+    many = len(kept) > 2 and (kept[0]["start"].lstrip("0:") == "" or _capitals_follow(kept, line))
+    return kept[1:] if many or capitals else []
+
+
+def _capitals_follow(marks: list[re.Match], line: str) -> bool:
+    """Whether each time is followed by a capital, as where a description begins."""
+    return all(line[m.end() :].lstrip(_LEAD)[:1].isupper() for m in marks)
 
 
 def _with_text(marks: list[re.Match], line: str) -> list[re.Match]:

@@ -31,7 +31,8 @@ from . import dates, headless
 
 CHROME = (
     "alt.loading", "NATO Multimedia", "OTAN Multimédia", "Multimédia OTAN",
-    "Multimédia de l’OTAN", "NATO Multimedia Library", "Skip to main content",
+    "Multimédia de l’OTAN", "NATO Multimedia Library", "alt.loading NATO Multimedia",
+    "Skip to main content",
 )  # fmt: skip
 FURNITURE = (
     "Home", "Share", "Share this", "Share this page", "Download", "Print", "Back", "Menu", "Search",

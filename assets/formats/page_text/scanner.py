@@ -23,6 +23,7 @@ class Scanner:
         self.section = LOOSE
         self.head = True  # before the first label
         self.titled = False  # whether a text stands after the page's own name
+        self.spaced = False  # whether values stand a blank line below their labels
         self.given: set[str] = set()  # labels that had a value
         self.open = True  # labels are expected here
         self.capitals = False
@@ -131,9 +132,11 @@ class Scanner:
             and self._plain_label(beyond)
         )
 
-    def _plain_label(self, index: int) -> bool:
+    def _plain_label(self, index: int, short: bool = False) -> bool:
         label = labels.candidate(self.lines[index])
-        return label is not None and labels.counts_inside_text(label, True)
+        if label is None or (short and label.section):
+            return False
+        return labels.counts_inside_text(label, True)
 
     def take_label(self, label: LabelLine, index: int) -> int:
         self.flush()
@@ -191,6 +194,7 @@ class Scanner:
         if after == index + 1:
             return labels.could_be(label.field, line)
         if labels.surely_is(label.field, line):
+            self.spaced = True
             return True
         beyond = self.following[after]
         return (
@@ -198,7 +202,7 @@ class Scanner:
             and labels.could_be(label.field, line)
             and len(line) <= 80
             and beyond < len(self.lines)
-            and self._plain_label(beyond)
+            and self._plain_label(beyond, short=not self.spaced)
         )
 
     def _continues(self, field_name: str, index: int) -> bool:
