@@ -101,7 +101,8 @@ def _carries(label: str) -> bool:
 def _sentence(sentence: Sentence, tokens: Sequence, context: Context) -> None:
     context.about = ()
     before = len(context.reading.rules)
-    if len(tokens) > MAX_CLAUSE:
+    asks = context.text[sentence.start : sentence.end].rstrip("”\"' »").endswith("?")
+    if asks or len(tokens) > MAX_CLAUSE:  # a question grants and forbids nothing
         context.reading.unread.append(context.sentence)
         return
     clause = make(tokens, context.text)
@@ -114,7 +115,7 @@ def _whole(clause: Clause, context: Context) -> bool:
     """Rules that need the whole sentence before it is cut up."""
     return any(
         rule(clause, context)
-        for rule in (special.neutral, special.licence, special.withdrawn, material.contact)
+        for rule in (special.neutral, special.licence, special.withdrawn)
     )
 
 

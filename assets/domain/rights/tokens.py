@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     r"|(?P<time>\d{1,2}:\d\d(?::\d\d(?:[:;.]\d\d)?)?)"
     r"|(?P<date>\d{1,4}[./]\d{1,2}[./]\d{1,4})"
     r"|(?P<num>\d+[.,]\d+|\d+(?![^\W_]))"
+    r"|(?P<maybe>[Pp][Ee][Uu][Tt]-[ÊEêe][Tt][Rr][Ee])"  # perhaps, not "may be"
     r"|(?P<word>[^\W_]+)"
     r"|(?P<sign>.)",
     re.DOTALL,
@@ -88,7 +89,8 @@ def _piece(text: str, at: int) -> list[tuple[str, str, int]]:
         after = text[match.end() : match.end() + 1]
         if word in "-’'‐‑" and before.isalnum() and after.isalnum():
             continue
-        found.append((match.lastgroup or "sign", word, at + match.start()))
+        kind = match.lastgroup or "sign"
+        found.append(("word" if kind == "maybe" else kind, word, at + match.start()))
     return found
 
 

@@ -19,7 +19,7 @@ _PLAIN = wordset(
 )
 _OPERATORS = wordset("FORBID DENY NO EMBARGO EXPIRE UNFORBID OTHERUSE ONLY NOCONSENT")
 _TOPICS = frozenset({"CREDIT"})
-_SKIP = frozenset({"FILL", "SUBJ", "CONJ"})
+_SKIP = frozenset({"FILL", "SUBJ", "PIECE", "CONJ"})
 
 
 def labelled(sentence: Sentence) -> tuple[Sequence[Token], str | None]:
@@ -158,7 +158,8 @@ def _heading(clause: Clause, position: int) -> bool:
     """ "Archive material of Parliament: no advertising": a subject, then a prohibition."""
     before, after = clause.items[:position], clause.items[position + 1 : position + 2]
     plain = all(
-        i.tag in ("SUBJ", "FILL", "PREP", "?", "CONJ") or i.value == "archive" for i in before
+        i.tag in ("SUBJ", "PIECE", "FILL", "PREP", "?", "CONJ") or i.value == "archive"
+        for i in before
     )
     return bool(
         plain

@@ -438,7 +438,12 @@ def courtesy(clause: Clause, context: Context) -> bool:
     if not set(clause.folds()) & MUST:
         return False
     found = clause.match(
-        ["~ must [<COURTESY>] @name", "mandatory/must [on] [screen] <COURTESY> @name", "[on] [screen] <COURTESY> [to] @name required/mandatory/obligatory", "[on] [screen] <COURTESY> [to] @name is required/mandatory"]
+        [
+            "~ must [<COURTESY>] @name",
+            "mandatory/must [on] [screen] <COURTESY> @name",
+            "[on] [screen] <COURTESY> [to] @name required/mandatory/obligatory",
+            "[on] [screen] <COURTESY> [to] @name is required/mandatory",
+        ]
     )
     if not found:
         return False

@@ -36,7 +36,7 @@ _SUPPLIED = wordset(
 )
 _RELATIVE = wordset("which that none whose qui dont lesquelles lesquels")
 _STARTS = wordset("FORBID NEEDS NOCONSENT WITHOUT DENY")
-_SUBJECT_TAGS = frozenset({"FILL", "PREP", "CONJ", "SUBJ", "PART", "SIGN"})
+_SUBJECT_TAGS = frozenset({"FILL", "PREP", "CONJ", "SUBJ", "PIECE", "PART", "SIGN", "TIE"})
 
 UNNAMED = "third party"
 
@@ -423,13 +423,29 @@ def _material_of(clause: Clause, context: Context) -> Clause | None:
     """ "Les images de l'AFP ne peuvent …", "footage from Reuters may not …" """
     tokens = clause.tokens
     at = 0
-    while at < len(tokens) and tokens[at].fold in ("the", "les", "ces", "all", "any", "these", "l", "la"):
+    while at < len(tokens) and tokens[at].fold in (
+        "the",
+        "les",
+        "ces",
+        "all",
+        "any",
+        "these",
+        "l",
+        "la",
+    ):
         at += 1
     if at >= len(tokens) or tokens[at].fold not in _MATERIAL:
         return None
     at += 1
     start = at
-    while at < len(tokens) and tokens[at].fold in _FROM | {"the", "l", "la", "le", "les", "archives"}:
+    while at < len(tokens) and tokens[at].fold in _FROM | {
+        "the",
+        "l",
+        "la",
+        "le",
+        "les",
+        "archives",
+    }:
         at += 1
     if at == start:
         return None

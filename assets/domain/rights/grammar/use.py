@@ -81,7 +81,13 @@ def _only_that(items: list[Item], clause: Clause) -> list[Item]:
             if clause.tokens[items[later].first].fold in ("qu", "que"):
                 granted = copy(item, tag="GRANT", value="modal")
                 only = copy(items[later], tag="ONLY")
-                return [*items[:position], granted, *items[position + 1 : later], only, *items[later + 1 :]]
+                return [
+                    *items[:position],
+                    granted,
+                    *items[position + 1 : later],
+                    only,
+                    *items[later + 1 :],
+                ]
     return items
 
 
@@ -281,7 +287,20 @@ def past_subject(built: Frame, items: Sequence[Item]) -> list[Item]:
 
 
 _SUBJECTS = frozenset(
-    {"?", "SUBJ", "FILL", "PREP", "CONJ", "PART", "CLASS", "QUOTE", "ELEMENT", "SIGN"}
+    {
+        "?",
+        "SUBJ",
+        "FILL",
+        "PREP",
+        "CONJ",
+        "PART",
+        "PIECE",
+        "TIE",
+        "CLASS",
+        "QUOTE",
+        "ELEMENT",
+        "SIGN",
+    }
 )
 _MODALS = wordset("may must cannot can shall should is are ne never will")
 
@@ -445,20 +464,27 @@ def _deadline(built: Frame, emit: Emitter) -> None:
     if leftover(built, built.main):
         emit.unread()
     zone = built.context.zone
+    slots = built.slots
+    scope: dict[str, Any] = {
+        "acts": slots.wide_acts(),
+        "purposes": slots.wide_purposes(),
+        "media": slots.wide_media(),
+        **territory_slots(slots),
+    }
     for window in built.windows:
         if window.own_act:
             emit.rule("duty", "duty", duty="limit", text=built.clause.words)
         elif (window.sense in ("from", "after") and not window.relative) or (
             window.sense in ("before", "until") and _negated(built, window)
         ):
-            emit._edge("forbid", "end", windows.embargo_end(window, zone), {}, "embargo")
+            emit._edge("forbid", "end", windows.embargo_end(window, zone), scope, "embargo")
         elif window.sense == "between":
             start = windows.embargo_end(copy(window, sense="until"), zone)
             end = windows.expiry_start(copy(window, sense="after", moment=window.other), zone)
-            emit._edge("forbid", "end", start, {}, "embargo")
-            emit._edge("forbid", "start", end, {}, "expiry")
+            emit._edge("forbid", "end", start, scope, "embargo")
+            emit._edge("forbid", "start", end, scope, "expiry")
         else:
-            emit._edge("forbid", "start", windows.expiry_start(window, zone), {}, "expiry")
+            emit._edge("forbid", "start", windows.expiry_start(window, zone), scope, "expiry")
 
 
 def _takes_event(built: Frame) -> bool:
@@ -624,8 +650,8 @@ def _permit(built: Frame, emit: Emitter) -> None:
     slots = built.slots
     strange = bool(left) or built.has(
         "CREDIT", "ELEMENT", "INTERNAL", "OUT", "PROVIDED", "EMBARGO", "NEEDS", "LIVE", "RELEASE",
-        "WITHOUT", "NOT", "NO", "COURTESY", "LANGUAGE",
-    )  # fmt: skip
+        "WITHOUT", "NOT", "NO", "COURTESY", "LANGUAGE", "TIE",
+    ) or _particular(built)  # fmt: skip
     if built.consent:
         _consent(built, emit)
         return
@@ -643,7 +669,7 @@ def _permit(built: Frame, emit: Emitter) -> None:
     if built.context.about:
         _inherit(built, emit)
         return
-    if slots.part:
+    if slots.part or (built.has("PIECE") and not built.has("SUBJ")):
         return  # a part may be used: which, nobody knows; nothing is granted
     modal = _grant_value(built) == "modal"
     for group in groups(items):
@@ -654,6 +680,47 @@ def _permit(built: Frame, emit: Emitter) -> None:
         if not acts:
             continue
         _permit_window(built, emit, part, acts)
+
+
+_THIS = wordset(
+    "this that these those our its their your his her one same such ce cet cette ces notre nos votre "
+    "vos leur leurs first last single certain le"
+)
+_ALL_WORDS = wordset("all any every each tout tous toute toutes")
+
+
+def _particular(built: Frame) -> bool:
+    """Does the permission hang on something in particular: "with this story", "in this context"?
+
+    Also "may be granted" and "can be authorised", which grant nothing yet.
+    """
+    items, tokens = built.main, built.clause.tokens
+    values = {i.value for i in items if i.tag == "GRANT"}
+    if "modal" in values and len(values) > 1:
+        return True
+    granted = False
+    for position, item in enumerate(items):
+        before = items[position - 1] if position else None
+        after = items[position + 1] if position + 1 < len(items) else None
+        word = tokens[before.first].fold if before is not None else ""
+        if item.tag == "GRANT":
+            granted = True
+        if item.tag in ("MED", "PURP", "NOCODE", "MEDWORD", "PURPWORD", "CLASS", "TERR"):
+            if word in _THIS and word != "le":
+                return True
+        if item.tag in ("MEDWORD", "PURPWORD"):
+            beside = {before.tag if before else "", after.tag if after else ""}
+            if not beside & {"PURP", "NOCODE", "ANYUSE", "MED", "CONJ", "MEDWORD", "PURPWORD"} and (
+                word not in _ALL_WORDS
+            ):
+                return True
+        if item.tag in ("SUBJ", "PIECE") and granted:
+            back = position - 1
+            while back >= 0 and items[back].tag in ("FILL", "PREP"):
+                back -= 1
+            if back < 0 or items[back].tag not in ("USE", "ACT", "SUBJ", "CONJ", "VIEW"):
+                return True
+    return False
 
 
 def _plainly_excepted(built: Frame) -> bool:
@@ -853,6 +920,11 @@ def _only(built: Frame, emit: Emitter) -> None:
     if built.windows:
         _deadline(built, emit)
         emit.leftover = False
+        place = next(i for i in built.main if i.tag == "ONLY").first
+        if any(w.last == place for w in built.windows):  # "24 hours only"
+            if left or built.excepted:
+                emit.unread()
+            return
     if slots.named or slots.classes:
         _only_outside(built, emit)
     elif not built.windows:
