@@ -90,6 +90,7 @@ def save(
     version: int | None = None,
     state: State | None = None,
     rights: Kept | None = None,
+    terms_changed: bool = False,
     reason: str = "",
     act: str = "edit",
     at: dt.datetime | None = None,
@@ -97,9 +98,10 @@ def save(
     """Save one record, new (`asset` None) or changed; `version` is the one the editor saw.
 
     `rights` is what people settled about its rights (`assets.clearance` passes it); what no longer
-    holds of it after the save falls (`keeping.upkeep`). Without any difference nothing is written
-    and `revision` is None. Raises StaleEdit, NameTaken or InvalidRecord, and then nothing has
-    changed.
+    holds of it after the save falls (`keeping.upkeep`). `terms_changed` says that its production's
+    terms are other ones now, which is a change although the record is the same. Without any
+    difference nothing is written and `revision` is None. Raises StaleEdit, NameTaken or
+    InvalidRecord, and then nothing has changed.
     """
     at = at or timezone.now()
     if asset is None:
@@ -109,7 +111,8 @@ def save(
     validate(record)
     try:
         with transaction.atomic():
-            return _change(record, asset, version, state, rights, Stamp(who, reason, act, at))
+            stamp = Stamp(who, reason, act, at)
+            return _change(record, asset, version, state, rights, stamp, terms_changed)
     except IntegrityError as error:
         _explain(error, record, asset)
         raise
@@ -144,6 +147,7 @@ def _change(
     state: State | None,
     rights: Kept | None,
     stamp: Stamp,
+    terms_changed: bool,
 ) -> Saved:
     current = Asset.objects.with_rows().select_for_update(of=("self",)).get(pk=asset.pk)
     before = records.read(current)
@@ -153,7 +157,8 @@ def _change(
     state = state or state_of(current)
     kept_before = answers.kept_of(current, before)
     kept = keeping.upkeep(rights or kept_before, record, zone=settings.TIME_ZONE)
-    if before == record and state == state_of(current) and kept == kept_before:
+    same = before == record and state == state_of(current) and kept == kept_before
+    if same and not terms_changed:
         return Saved(current, None, created=False)
     (record,) = _assign([record])
     lookup = records.Lookup([before, record])
