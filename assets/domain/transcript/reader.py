@@ -97,6 +97,8 @@ class _Reader:
             return
         if self.quote is not None:
             if not line.strip():
+                if not self.quote:
+                    return  # the quotation may stand a line further down
                 self.end_quote()
             elif line.lstrip().startswith(_OPENING) or (self.quote and not _closed(self.quote[-1])):
                 self.quote.append(line.strip())

@@ -27,7 +27,7 @@ _RIGHTS = re.compile(
     r"|utilisation (?:libre|gratuite|soumise|reservee)|sous embargo|ne pas diffuser)"
 )
 _NO_MUSIC = re.compile(
-    r"(?:no music(?:\b.{0,60})?|without music|sans musique(?:\b.{0,60})?"
+    r"(?:none|neant|no music(?:\b.{0,60})?|without music|sans musique(?:\b.{0,60})?"
     r"|pas de musique(?:\b.{0,60})?|aucune musique(?:\b.{0,60})?"
     r"|this version (?:has|contains) no music)\.?"
 )

@@ -113,16 +113,24 @@ def candidate(line: str) -> LabelLine | None:
     return None
 
 
-def counts_inside_text(label: LabelLine, capitals: bool) -> bool:
-    """Whether it has the page's own wording and letter case, as a label within a text must."""
+def letter_case(words: str) -> str:
+    """How a label is written: `upper`, `lower`, or `usual`; "ID" tells nothing."""
+    if len(words) <= 2:
+        return "usual"
+    return "upper" if words.isupper() else "lower" if words.islower() else "usual"
+
+
+def counts_inside_text(label: LabelLine, case: str = "usual") -> bool:
+    """Whether it has the page's own wording and letter case, as a label within a text must.
+
+    `case` is the letter case of the page's other labels.
+    """
     words = label.label.strip().rstrip(":").strip()
     if is_weak_label(words):
         return False
     if len(words) <= 2:
-        return words in ("ID", "Id")
-    if words.isupper():
-        return capitals
-    return words[:1].isupper()
+        return words in ("ID", "Id") or (words.islower() and case == "lower")
+    return letter_case(words) in ("usual", case) and (words[:1].isupper() or case == "lower")
 
 
 def could_be(field: str, line: str) -> bool:

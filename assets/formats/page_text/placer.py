@@ -11,6 +11,7 @@ from . import headless, labels
 from .pieces import LONG, LOOSE, regroup
 
 MAX_TITLE = 480
+_BODY = ("teaser", "synopsis")
 HEADLESS = ("transcript", "music", "usage_rights", "synopsis")
 _BARE_REFERENCE = re.compile(r"[A-Z]{2,10}\d{4,12}", re.ASCII)
 _ID = re.compile(r"\d{1,9}", re.ASCII)
@@ -24,6 +25,7 @@ class Placer:
         headed = self.headed = {p.field for p in pieces if p.label is not None}
         self.missing = {name for name in HEADLESS if name not in headed}
         self.head = True
+        self.dense = not any(p.label is None and not p.field for p in pieces)  # no blank lines
         self.titled = "title" in headed
         self.title_after = self._last_heading()
         self.teaser = any(p.field == "teaser" for p in pieces)
@@ -89,7 +91,9 @@ class Placer:
             if index in named:
                 yield named[index]
                 continue
-            paragraph = lines[index : paragraphs[index]] if start else []
+            start = start or self.dense
+            end = index + 1 if self.dense else paragraphs[index]
+            paragraph = _own(lines[index:end], tail[index:end]) if start else []
             current = self.next_field(section, current, line, paragraph, tail[index])
             start = False
             yield current
@@ -130,11 +134,11 @@ class Placer:
                 return "unplaced"
             self.teaser = True
             return "teaser"
-        if "synopsis" in self.missing and not self.sections_seen:
+        if "synopsis" in self.missing and (not self.sections_seen or current in _BODY):
             return "synopsis"
         if current == "teaser":
             return "teaser"
-        return "synopsis" if "synopsis" in self.missing and current == "synopsis" else "unplaced"
+        return "unplaced"
 
     def bare_reference(self, lines: list[str]) -> dict[int, str]:
         """A reference, and an ID after it, as the last lines of a text without their labels."""
@@ -170,6 +174,14 @@ class Placer:
             fits = fits and headless.is_music(line)
             tail[index] = fits
         return tail
+
+
+def _own(lines: list[str], tail: list[bool]) -> list[str]:
+    """The lines of a paragraph before music or rights that stand in it without a blank line."""
+    for index, line in enumerate(lines):
+        if tail[index] or headless.is_rights(line):
+            return lines[:index]
+    return lines
 
 
 def _runs_on(line: str, following: str) -> bool:

@@ -26,7 +26,7 @@ class Scanner:
         self.spaced = False  # whether values stand a blank line below their labels
         self.given: set[str] = set()  # labels that had a value
         self.open = True  # labels are expected here
-        self.capitals = False
+        self.case = "usual"
         self.inline = False
         self.following = self._next_filled()
 
@@ -87,7 +87,7 @@ class Scanner:
             return label
         if self.open:
             return label if self._believable(label, index) else None
-        if not labels.counts_inside_text(label, self.capitals):
+        if not labels.counts_inside_text(label, self.case):
             return None
         if label.section:
             return label
@@ -136,13 +136,13 @@ class Scanner:
         label = labels.candidate(self.lines[index])
         if label is None or (short and label.section):
             return False
-        return labels.counts_inside_text(label, True)
+        return labels.counts_inside_text(label, "upper") or self.case == "lower"
 
     def take_label(self, label: LabelLine, index: int) -> int:
         self.flush()
         words = label.label.strip().rstrip(":").strip()
         if self.head:
-            self.capitals = words.isupper() and len(words) > 2
+            self.case = labels.letter_case(words)
             self.inline = label.value is not None
         self.head = False
         if label.section:
