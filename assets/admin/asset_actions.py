@@ -72,7 +72,9 @@ def move_many(
         "is_publishing": move.target == lifecycle.PUBLISHED,
         "form": form,
         "zone": timezone.get_current_timezone_name(),
-        "rows": [(asset, side.state_label(asset), asset.status in move.sources) for asset in assets],
+        "rows": [
+            (asset, side.state_label(asset), asset.status in move.sources) for asset in assets
+        ],
         "checkbox": ACTION_CHECKBOX_NAME,
         "action": f"move_{move.name}",
         "is_popup": False,

@@ -20,9 +20,9 @@ from assets.admin import access, side
 from assets.admin.asset_pages import TEMPLATE, address, page_context, replaced_note, taken
 from assets.domain import lifecycle, quality
 from assets.domain.record import EMPTY, Record
+from assets.formats import Unreadable, page_text
 from assets.forms.moves import MoveForm
 from assets.forms.record import RecordForm, one_line_end
-from assets.formats import Unreadable, page_text
 from assets.models import Asset
 
 PASTE_TEMPLATE = "admin/assets/asset/paste.html"

@@ -8,9 +8,8 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from assets.domain import lifecycle
 from assets.domain.vocabularies import TYPES, VERSIONS, country_name, language_name
@@ -68,7 +67,9 @@ class ColumnFilter(CatalogueFilter):
         if self.value() is None:
             return queryset
         if self.value() == NONE:
-            empty: Any = {f"{self.column}__isnull": True} if "__" in self.column else {self.column: ""}
+            empty: Any = (
+                {f"{self.column}__isnull": True} if "__" in self.column else {self.column: ""}
+            )
             return queryset.filter(**empty)
         return queryset.filter(**{self.column: self.value()})
 
@@ -116,7 +117,9 @@ class CountryFilter(CatalogueFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """The countries there are."""
-        rows = AssetCountry.objects.order_by("country__code").values_list("country__code", flat=True)
+        rows = AssetCountry.objects.order_by("country__code").values_list(
+            "country__code", flat=True
+        )
         language = get_language() or "en"
         named = [(code, country_name(code, language)) for code in rows.distinct()[:300]]
         return sorted(named, key=lambda pair: pair[1])

@@ -21,7 +21,7 @@ from assets import editing, history, records
 from assets.admin import access, shown
 from assets.admin.asset_pages import address, taken, version_of
 from assets.domain import diff, lifecycle
-from assets.domain.record import Record
+from assets.domain.record import RECORD_FIELDS, Record
 from assets.forms.moves import Moment, ReasonForm
 from assets.models import Asset, Revision
 
@@ -138,16 +138,14 @@ def _state(revision: Revision) -> str:
 
 def _redacted(revision: Revision) -> set[str]:
     """Fields whose content was taken out of history."""
-    return set(revision.field_hashes) - set(revision.record)
+    return (set(revision.field_hashes) & set(RECORD_FIELDS)) - set(revision.record)
 
 
 def _changes(record: Record, current: Record) -> tuple:
     return diff.changes(current, record)
 
 
-def _check_may_restore(
-    request: HttpRequest, asset: Asset, record: Record, current: Record
-) -> None:
+def _check_may_restore(request: HttpRequest, asset: Asset, record: Record, current: Record) -> None:
     if not access.may_edit(request, asset):
         raise PermissionDenied
     locked = access.locked(request, asset, bool(current.usage_rights))

@@ -46,7 +46,9 @@ class AssetAdmin(GuardedAdmin):
     list_per_page = 50
     list_max_show_all = 0
     search_fields = ("title",)
-    search_help_text = gettext_lazy("References, former references, numeric ids, words of the title.")
+    search_help_text = gettext_lazy(
+        "References, former references, numeric ids, words of the title."
+    )
     date_hierarchy = "publication_first"
     show_facets = admin.ShowFacets.ALLOW
     ordering = ("-pk",)
@@ -109,7 +111,7 @@ class AssetAdmin(GuardedAdmin):
             in_title &= Q(title__icontains=word)
         key = reference.key(search_term)
         names = Name.objects.filter(asset=OuterRef("pk"), key__contains=key)
-        return queryset.filter(in_title | Exists(names)) if key else queryset.filter(in_title), False
+        return queryset.filter(in_title | Exists(names) if key else in_title), False
 
     def get_actions(self, request: HttpRequest) -> dict:
         """Moves, and nothing else."""

@@ -61,7 +61,7 @@ class ChangePage:
 
     def post(self) -> HttpResponse:
         """Save, read again, or save and move."""
-        data = self.request.POST
+        data: QueryDict = self.request.POST
         move = data.get("_move", "")
         self._check_may(move)
         version = version_of(data)
@@ -146,7 +146,12 @@ class ChangePage:
         """Whether reason and moment are there, before anything is saved."""
         ready = self.move_form.is_valid()
         step = lifecycle.MOVES.get(move)
-        if ready and step and step.needs_reason and not self.move_form.cleaned_data["reason"].strip():
+        if (
+            ready
+            and step
+            and step.needs_reason
+            and not self.move_form.cleaned_data["reason"].strip()
+        ):
             self.move_form.add_error(
                 "reason", _("“%(move)s” takes a reason.") % {"move": _(step.label)}
             )
@@ -168,7 +173,7 @@ class ChangePage:
         moment: dt.datetime | None = cleaned["public_from"]
         try:
             if move == SCHEDULE:
-                publishing.schedule(self.asset, public_from=moment, **given)
+                publishing.schedule(self.asset, public_from=moment, **given)  # type: ignore[arg-type]
             else:
                 publishing.move(move, self.asset, public_from=moment, **given)
         except editing.StaleEdit as error:
@@ -182,7 +187,9 @@ class ChangePage:
             messages.error(self.request, str(error))
         else:
             self.asset.refresh_from_db()
-            messages.success(self.request, _("Now: %(state)s.") % {"state": side.state_label(self.asset)})
+            messages.success(
+                self.request, _("Now: %(state)s.") % {"state": side.state_label(self.asset)}
+            )
             return None
         return self._again(409)
 

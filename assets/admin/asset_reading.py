@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
@@ -22,9 +24,10 @@ def read_page(request: HttpRequest, name: str) -> HttpResponse:
     base = Record(usage_rights=rights)
     record = with_readings(base, base.with_(**{name: typed or None}))
     if name == "transcript":
-        context = {"reading": readings.of_transcript(record)}
+        reading: Any = readings.of_transcript(record)
     else:
-        context = {"reading": readings.of_music(record)}
-    response = render(request, f"admin/assets/asset/reading_{name}.html", context)
+        reading = readings.of_music(record)
+    template = f"admin/assets/asset/reading_{name}.html"
+    response = render(request, template, {"reading": reading})
     response["Cache-Control"] = "no-store"
     return response

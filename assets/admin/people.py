@@ -68,7 +68,7 @@ class AccountAdmin(GuardedAdmin, UserAdmin):
         """Roles as tick boxes."""
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if db_field.name == "groups" and field is not None:
-            field.widget = forms.CheckboxSelectMultiple(choices=field.choices)
+            field.widget = forms.CheckboxSelectMultiple(choices=field.choices)  # type: ignore[arg-type]
             field.help_text = ""
         return field
 

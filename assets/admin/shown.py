@@ -1,8 +1,8 @@
-"""A record's values as lines for people: in history, in comparisons, on the page for a stale edit."""
+"""A record's values as lines for people: in history, in comparisons, after a stale edit."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,8 @@ from assets.admin import marks
 from assets.domain.fields import BY_NAME, FIELDS
 from assets.domain.record import Credit, MusicCue, Record, Segment, Shot, is_given
 from assets.domain.vocabularies import VERSION_SOURCES, VERSIONS
-from assets.forms.entries import ENTRIES
 from assets.formats import plain
+from assets.forms.entries import ENTRIES
 
 ACTS = {
     "create": gettext_lazy("created"),
@@ -109,7 +109,7 @@ def _members(value: Any) -> str:
     return str(value).replace("\n", " ⏎ ")
 
 
-_ROWS = {"segments": _segment, "shots": _shot, "music_cues": _cue}
+_ROWS: dict[str, Callable[[Any], str]] = {"segments": _segment, "shots": _shot, "music_cues": _cue}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -90,10 +89,7 @@ def state_label(asset: Asset) -> str:
 
 def public_address(asset: Asset) -> str:
     """Where the public finds it."""
-    try:
-        return reverse("asset", args=[asset.shown_reference])
-    except NoReverseMatch:  # the public pages are another door and need not be there
-        return f"/assets/{quote(asset.shown_reference)}/"
+    return reverse("record", args=[asset.shown_reference])
 
 
 def versions(asset: Asset) -> list[Version]:
@@ -111,9 +107,7 @@ def versions(asset: Asset) -> list[Version]:
 
 def last_change(asset: Asset) -> tuple[Revision | None, str]:
     """The newest revision and what it did."""
-    newest = (
-        asset.revisions.defer("record", "field_hashes", "changes").order_by("-number").first()
-    )
+    newest = asset.revisions.defer("record", "field_hashes", "changes").order_by("-number").first()
     return newest, shown.act(newest.act) if newest else ""
 
 

@@ -37,7 +37,9 @@ class WordAdmin(ReadOnlyAdmin):
         """How many records use it; a link where the list can be filtered by it."""
         if not (self.parameter and word.asset_count):
             return word.asset_count
-        address = f"{reverse('admin:assets_asset_changelist')}?{urlencode({self.parameter: word.code})}"
+        address = (
+            f"{reverse('admin:assets_asset_changelist')}?{urlencode({self.parameter: word.code})}"
+        )
         return format_html('<a href="{}">{}</a>', address, word.asset_count)
 
 

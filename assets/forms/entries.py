@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -45,7 +46,7 @@ class Entry:
     read: Callable[[str, Any], Any]
     choices: dict[str, str] = field(default_factory=dict)
     suggest: tuple[str, ...] = ()
-    note: str = ""
+    note: str | Promise = ""
     rows: int = 3
 
 
@@ -147,7 +148,9 @@ def _read_timecode(text: str, _stored: Any) -> Timecode | None:
         raise _refuse(_("Write a duration as 02:15, 00:02:15 or 00:02:15:08.")) from error
 
 
-def _listed(name: str, note: str = "", rows: int = 3, suggest: tuple[str, ...] = ()) -> Entry:
+def _listed(
+    name: str, note: str | Promise = "", rows: int = 3, suggest: tuple[str, ...] = ()
+) -> Entry:
     notation = NOTATIONS[name]
     return Entry(
         "lines",
@@ -159,11 +162,11 @@ def _listed(name: str, note: str = "", rows: int = 3, suggest: tuple[str, ...] =
     )
 
 
-def _short(suggest: tuple[str, ...] = (), note: str = "") -> Entry:
+def _short(suggest: tuple[str, ...] = (), note: str | Promise = "") -> Entry:
     return Entry("line", _as_is, _line, suggest=suggest, note=note)
 
 
-def _words(rows: int, note: str = "") -> Entry:
+def _words(rows: int, note: str | Promise = "") -> Entry:
     return Entry("text", _as_is, _text, rows=rows, note=note)
 
 

@@ -31,7 +31,7 @@ class ProposalForm(forms.Form):
     reason = Reason(help_text=_("Kept in each record's history; the proposal's own if empty."))
 
     def __init__(self, *args: Any, assets: Sequence[Asset], **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.fields["members"].choices = [(a.pk, str(a)) for a in assets]  # type: ignore[attr-defined]
 
 
@@ -45,7 +45,7 @@ class MembersForm(forms.Form):
     reason = Reason(required=True)
 
     def __init__(self, *args: Any, assets: Sequence[Asset], **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.fields["out"].choices = [(a.pk, str(a)) for a in assets]  # type: ignore[attr-defined]
         self.found: Asset | None = None
 

@@ -21,8 +21,8 @@ from assets.domain.partial_date import PartialDate
 from assets.domain.record import Link, OtherId, Rendition
 from assets.domain.text import clean_line
 from assets.domain.vocabularies import country_code, country_name, split_names
-from assets.forms import cells
 from assets.formats.page_text.dates import read_dates
+from assets.forms import cells
 
 
 class Odd(ValueError):

@@ -179,7 +179,7 @@ class RecordForm(forms.Form):
             return {}
         if cleaned.get("poster_remove"):
             return {"poster": None}
-        given = {}
+        given: dict[str, Any] = {}
         for part in ("alt", "credit"):
             typed = cleaned.get(f"poster_{part}")
             if typed is not None and not is_same(typed, self.texts[f"poster_{part}"]):
@@ -198,7 +198,9 @@ class RecordForm(forms.Form):
             name, _space, row = where.partition(" ")
             name = SHOWN_UNDER.get(name, name)
             sentence = f"{row}: {reason}" if row else reason
-            self.add_error(name if name in self.fields else None, sentence[:1].upper() + sentence[1:])
+            self.add_error(
+                name if name in self.fields else None, sentence[:1].upper() + sentence[1:]
+            )
 
     @property
     def typed_fields(self) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Texts that were changed are read anew; what an editor had corrected in a reading stays.
 
-Transcript and music are edited as text. As long as the text stands, the stored rows stand, machine's
-and editor's alike. When it changes it is read again, and a stored row that differs from what the
+Transcript and music are edited as text. As long as the text stands, the stored rows stand,
+machine's and editor's alike. When it changes it is read again, and a stored row that differs from what the
 reader had made of the old text (somebody corrected it) is carried over to the same line of the
 new one. Rejected: keeping all rows and only adding (a deleted line would live on), and reading
 anew without a look back (a correction three lines above would undo one made by hand).
@@ -63,9 +63,7 @@ def _music(base: Record, after: Record, *, keep: bool) -> Record:
     )
 
 
-def _flags(
-    stored: Sequence[Flag], old: Sequence[Flag], new: Sequence[Flag]
-) -> tuple[Flag, ...]:
+def _flags(stored: Sequence[Flag], old: Sequence[Flag], new: Sequence[Flag]) -> tuple[Flag, ...]:
     """The stored flags without those of the old reading, and those of the new one."""
     gone = {(flag.code, flag.field) for flag in old}
     kept = [flag for flag in stored if (flag.code, flag.field) not in gone]

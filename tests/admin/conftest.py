@@ -88,7 +88,11 @@ def typed(client: Client, asset: Asset, **fields: str) -> dict[str, str]:
     """What a browser sends after somebody opened the page and typed these fields."""
     form = client.get(change(asset)).context["form"]
     sent = {name: form.value_of(name).replace("\n", "\r\n") for name in form.fields}
-    return {name: text for name, text in {**sent, **fields}.items() if not name.endswith("_again") or text}
+    return {
+        name: text
+        for name, text in {**sent, **fields}.items()
+        if not name.endswith("_again") or text
+    }
 
 
 def save(asset: Asset, **fields: Any) -> editing.Saved:

@@ -35,7 +35,9 @@ def test_a_save_names_who_and_why_and_what(editor, draft, user_of):
 
 
 def test_an_error_keeps_all_that_was_typed_and_links_to_the_field(editor, draft):
-    data = typed(editor, draft, title="Typed <b>", filming_dates="2021\nnever", synopsis="Long\r\n text ")
+    data = typed(
+        editor, draft, title="Typed <b>", filming_dates="2021\nnever", synopsis="Long\r\n text "
+    )
     answer = editor.post(change(draft), data)
     page = answer.content.decode()
     assert answer.status_code == 200
@@ -103,7 +105,9 @@ def test_readings_survive_a_clash_about_something_else(editor):
     mine = typed(editor, asset, title="Mine")
     save(asset, teaser="Theirs")
     form = editor.post(change(asset), mine).context["form"]
-    editor.post(change(asset), {n: form.value_of(n) for n in form.fields if not n.endswith("_again")})
+    editor.post(
+        change(asset), {n: form.value_of(n) for n in form.fields if not n.endswith("_again")}
+    )
     stored = factories.stored(asset)
     assert (stored.title, stored.shots, stored.segments, stored.music_cues) == (
         "Mine", AWKWARD.shots, AWKWARD.segments, AWKWARD.music_cues,
@@ -111,7 +115,13 @@ def test_readings_survive_a_clash_about_something_else(editor):
 
 
 def test_read_again_shows_the_reading_and_stores_nothing(editor, draft):
-    data = typed(editor, draft, transcript="--SHOTLIST--\n(00:00 – 00:07) AERIAL", filming_dates="never", _read="content")
+    data = typed(
+        editor,
+        draft,
+        transcript="--SHOTLIST--\n(00:00 – 00:07) AERIAL",
+        filming_dates="never",
+        _read="content",
+    )
     answer = editor.post(change(draft), data)
     assert answer.status_code == 200
     assert [s.text for s in answer.context["transcript_reading"].shots] == ["AERIAL"]
@@ -122,7 +132,10 @@ def test_read_again_shows_the_reading_and_stores_nothing(editor, draft):
 
 @pytest.mark.parametrize(
     ("name", "text", "words"),
-    [("transcript", "(00:00 – 00:07) AERIAL", "AERIAL"), ("music", "On Thin Ice by Gael Cadoux", "Gael Cadoux")],
+    [
+        ("transcript", "(00:00 – 00:07) AERIAL", "AERIAL"),
+        ("music", "On Thin Ice by Gael Cadoux", "Gael Cadoux"),
+    ],
 )
 def test_a_text_is_read_while_it_is_typed(editor, name, text, words):
     answer = editor.post(reverse("admin:assets_asset_read", args=[name]), {"text": text})
@@ -135,7 +148,9 @@ def webvtt(count: int) -> str:
         seconds, rest = divmod(ms, 1000)
         return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{rest:03d}"
 
-    cues = (f"{moment(n * 2000)} --> {moment(n * 2000 + 1500)}\nCue number {n}\n" for n in range(count))
+    cues = (
+        f"{moment(n * 2000)} --> {moment(n * 2000 + 1500)}\nCue number {n}\n" for n in range(count)
+    )
     return "WEBVTT\n\n" + "\n".join(cues)
 
 
@@ -145,7 +160,9 @@ def test_a_transcript_of_3000_cues_saves_and_rows_keep_their_identity(editor, dr
     assert editor.post(change(draft), typed(editor, draft, transcript=text)).status_code == 302
     before = dict(Segment.objects.values_list("start", "pk"))
     assert len(before) == 3000
-    changed = text.replace("Cue number 1500\n", "Cue corrected\n").replace("Cue number 7\n", "Cue seven\n")
+    changed = text.replace("Cue number 1500\n", "Cue corrected\n").replace(
+        "Cue number 7\n", "Cue seven\n"
+    )
     assert editor.post(change(draft), typed(editor, draft, transcript=changed)).status_code == 302
     assert dict(Segment.objects.values_list("start", "pk")) == before
     assert Segment.objects.get(start=3_000_000).text == "Cue corrected"
@@ -159,7 +176,9 @@ def test_pasting_shows_the_reading_in_the_form_and_saves_it_whole(editor):
     from tests.forms.test_record import PAGES
 
     text = PAGES[0].read_text("utf-8")
-    answer = editor.post(reverse("admin:assets_asset_paste"), {"pasted": text.replace("\n", "\r\n")})
+    answer = editor.post(
+        reverse("admin:assets_asset_paste"), {"pasted": text.replace("\n", "\r\n")}
+    )
     assert answer.status_code == 200
     assert not Asset.objects.exists()
     form = answer.context["form"]
@@ -189,7 +208,11 @@ def test_publishing_saves_what_is_typed_first(editor, draft):
     assert answer.status_code == 302
     draft.refresh_from_db()
     assert (draft.title, draft.status) == ("Typed", "published")
-    assert list(draft.revisions.order_by("number").values_list("act", flat=True)) == ["create", "edit", "publish"]
+    assert list(draft.revisions.order_by("number").values_list("act", flat=True)) == [
+        "create",
+        "edit",
+        "publish",
+    ]
 
 
 def test_a_move_without_its_reason_saves_nothing_and_keeps_the_text(editor):
@@ -203,7 +226,9 @@ def test_a_move_without_its_reason_saves_nothing_and_keeps_the_text(editor):
 
 def test_a_moment_is_on_the_clock_of_the_catalogue(editor, draft, settings):
     settings.TIME_ZONE = "Europe/Brussels"
-    editor.post(change(draft), typed(editor, draft, _move="publish", public_from="2030-07-01T10:00"))
+    editor.post(
+        change(draft), typed(editor, draft, _move="publish", public_from="2030-07-01T10:00")
+    )
     draft.refresh_from_db()
     assert draft.public_from.isoformat() == "2030-07-01T08:00:00+00:00"
     assert "Published, not yet public" in editor.get(change(draft)).content.decode()
@@ -211,7 +236,9 @@ def test_a_moment_is_on_the_clock_of_the_catalogue(editor, draft, settings):
 
 def test_a_moment_that_does_not_exist_is_refused(editor, draft, settings):
     settings.TIME_ZONE = "Europe/Brussels"
-    answer = editor.post(change(draft), typed(editor, draft, _move="publish", public_from="2030-03-31T02:30"))
+    answer = editor.post(
+        change(draft), typed(editor, draft, _move="publish", public_from="2030-03-31T02:30")
+    )
     assert answer.status_code == 200
     assert answer.context["move_form"].errors["public_from"]
 
@@ -235,10 +262,14 @@ def test_a_version_that_is_none_is_a_bad_request(editor, draft, version):
 
 
 def test_unknown_moves_are_bad_requests(editor, draft):
-    assert editor.post(change(draft), {"record_version": "1", "_move": "explode"}).status_code == 400
+    assert (
+        editor.post(change(draft), {"record_version": "1", "_move": "explode"}).status_code == 400
+    )
 
 
-def test_the_page_of_a_record_takes_a_constant_number_of_queries(editor, django_assert_max_num_queries):
+def test_the_page_of_a_record_takes_a_constant_number_of_queries(
+    editor, django_assert_max_num_queries
+):
     small, large = make("R1"), factories.save(AWKWARD.with_(production=None))
     for asset in (small, large):
         with django_assert_max_num_queries(32):

@@ -18,7 +18,10 @@ pytestmark = pytest.mark.django_db
 def proposal(db):
     assets = [make("R1"), make("R2"), make("R3")]
     return FamilyProposal.objects.create(
-        members=[a.pk for a in assets], member_key="k", reason="consecutive references", confidence=0.9
+        members=[a.pk for a in assets],
+        member_key="k",
+        reason="consecutive references",
+        confidence=0.9,
     )
 
 
@@ -27,10 +30,16 @@ def url(proposal) -> str:
 
 
 def test_accepting_puts_the_chosen_ones_together_and_says_why(editor, proposal, user_of):
-    answer = editor.post(url(proposal), {"title": "Å story", "members": proposal.members[:2], "reason": "seen both"})
+    answer = editor.post(
+        url(proposal), {"title": "Å story", "members": proposal.members[:2], "reason": "seen both"}
+    )
     assert answer.status_code == 302
     production = Production.objects.get()
-    assert (production.title, production.key, production.decided_by) == ("Å story", "a-story", "editor")
+    assert (production.title, production.key, production.decided_by) == (
+        "Å story",
+        "a-story",
+        "editor",
+    )
     assert sorted(a.reference for a in production.assets.all()) == ["R1", "R2"]
     revision = production.assets.get(reference="R1").revisions.get(number=2)
     assert (revision.act, revision.reason) == ("family", "seen both")
@@ -49,7 +58,9 @@ def test_refusing_keeps_them_apart(editor, proposal):
 def test_others_look_and_do_not_decide(client_of, proposal, role):
     client = client_of(role)
     assert client.get(url(proposal)).status_code == 200
-    assert client.post(url(proposal), {"title": "x", "members": proposal.members}).status_code == 403
+    assert (
+        client.post(url(proposal), {"title": "x", "members": proposal.members}).status_code == 403
+    )
 
 
 def test_what_is_decided_is_not_decided_again(proposal):
@@ -76,7 +87,11 @@ def test_members_are_taken_out_and_put_in_with_a_reason(editor):
     assert production.assets.count() == 2
     editor.post(page, {"out": [first.pk], "add": "r 3", "reason": "another story"})
     assert sorted(a.reference for a in production.assets.all()) == ["R2", "R3"]
-    assert first.revisions.get(number=2).reason == third.revisions.get(number=2).reason == "another story"
+    assert (
+        first.revisions.get(number=2).reason
+        == third.revisions.get(number=2).reason
+        == "another story"
+    )
     assert second.revisions.count() == 1
 
 

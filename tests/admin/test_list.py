@@ -21,34 +21,47 @@ def found(client, query: str) -> list[str]:
 
 @pytest.fixture
 def some(db):
-    make("NATO 1", "published", title="Kosovo patrol", version="master", language="en", countries=("XK",))
-    make("NATO 2", "draft", title="Baltic patrol", version="b_roll", type="RAW", former_references=("OLD-9",))
+    make(
+        "NATO 1",
+        "published",
+        title="Kosovo patrol",
+        version="master",
+        language="en",
+        countries=("XK",),
+    )
+    make(
+        "NATO 2",
+        "draft",
+        title="Baltic patrol",
+        version="b_roll",
+        type="RAW",
+        former_references=("OLD-9",),
+    )
     make("NATO 3", "withdrawn", title="A speech", origin="sample", production="p1")
 
 
-@pytest.mark.parametrize(
-    ("query", "names"),
-    [
-        ("?q=patrol", ["NATO 1", "NATO 2"]),
-        ("?q=patrol+kosovo", ["NATO 1"]),
-        ("?q=nato1", ["NATO 1"]),
-        ("?q=old-9", ["NATO 2"]),
-        ("?status=draft", ["NATO 2"]),
-        ("?version=master", ["NATO 1"]),
-        ("?type=RAW", ["NATO 2"]),
-        ("?type=-", ["NATO 1", "NATO 3"]),
-        ("?language=en", ["NATO 1"]),
-        ("?language=-", ["NATO 2", "NATO 3"]),
-        ("?country=XK", ["NATO 1"]),
-        ("?origin=sample", ["NATO 3"]),
-        ("?has_production=yes", ["NATO 3"]),
-        ("?has_reference=no", []),
-        ("?status=nonsense", []),
-        ("?status=draft&_facets=True", ["NATO 2"]),
-    ],
-)
-def test_searching_and_filtering(editor, some, query, names):
-    assert found(editor, query) == names
+SEARCHES = [
+    ("?q=patrol", ["NATO 1", "NATO 2"]),
+    ("?q=patrol+kosovo", ["NATO 1"]),
+    ("?q=nato1", ["NATO 1"]),
+    ("?q=old-9", ["NATO 2"]),
+    ("?status=draft", ["NATO 2"]),
+    ("?version=master", ["NATO 1"]),
+    ("?type=RAW", ["NATO 2"]),
+    ("?type=-", ["NATO 1", "NATO 3"]),
+    ("?language=en", ["NATO 1"]),
+    ("?language=-", ["NATO 2", "NATO 3"]),
+    ("?country=XK", ["NATO 1"]),
+    ("?origin=sample", ["NATO 3"]),
+    ("?has_production=yes", ["NATO 3"]),
+    ("?has_reference=no", []),
+    ("?status=nonsense", []),
+    ("?status=draft&_facets=True", ["NATO 2"]),
+]
+
+
+def test_searching_and_filtering(editor, some):
+    assert [(query, found(editor, query)) for query, _names in SEARCHES] == SEARCHES
 
 
 def test_warnings_can_be_filtered_by(editor, some):
@@ -72,35 +85,46 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("query", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_addresses_are_never_an_error_of_ours(editor, some, query):
-    assert editor.get(LIST + query).status_code in (200, 302, 400, 414)
+def test_hostile_addresses_are_never_an_error_of_ours(editor, some):
+    statuses = {query: editor.get(LIST + query).status_code for query in HOSTILE}
+    assert {q: s for q, s in statuses.items() if s not in (200, 302, 400, 414)} == {}
 
 
-@pytest.mark.parametrize("query", ["?title__regex=x", "?q=" + "x" * 300, "?q=%00", "?title__contains=x"])
+@pytest.mark.parametrize(
+    "query", ["?title__regex=x", "?q=" + "x" * 300, "?q=%00", "?title__contains=x"]
+)
 def test_what_cannot_be_meant_is_a_bad_request(editor, query):
     assert editor.get(LIST + query).status_code == 400
 
 
-@pytest.mark.parametrize(
-    "path",
+PATHS = (
     ["99999999999999999999999999/change/", "0/change/", "-1/change/", "x/change/", "１/change/", "nothing/history/",
      "1/history/99999999999/", "1/compare/?from=x&to=1", "1/compare/", "1/history/?at=x", "1/history/?at=0000-01-01T00:00",
-     "1/history/?at=9999-12-31T23:59", "1/history/?p=9999999999999999999999", "read/nothing/", "_00/change/"],
+     "1/history/?at=9999-12-31T23:59", "1/history/?p=9999999999999999999999", "read/nothing/", "_00/change/"]
 )  # fmt: skip
-def test_hostile_pages_are_never_an_error_of_ours(editor, some, path):
-    assert editor.get(LIST + path).status_code in (200, 302, 400, 404)
 
 
-def test_the_list_takes_a_constant_number_of_queries(editor, django_assert_num_queries, django_assert_max_num_queries):
+def test_hostile_pages_are_never_an_error_of_ours(editor, some):
+    statuses = {path: editor.get(LIST + path).status_code for path in PATHS}
+    assert {p: s for p, s in statuses.items() if s not in (200, 302, 400, 404)} == {}
+
+
+def test_the_list_takes_a_constant_number_of_queries(editor):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     make("R0", countries=("XK",))
-    with CaptureQueriesContext(connection, ) as few:
+    with CaptureQueriesContext(connection) as few:
         editor.get(LIST)
     for n in range(1, 20):
-        make(f"R{n}", "published", countries=("XK", "FR"), version="master", language="en", production=f"p{n}")
+        make(
+            f"R{n}",
+            "published",
+            countries=("XK", "FR"),
+            version="master",
+            language="en",
+            production=f"p{n}",
+        )
     with CaptureQueriesContext(connection) as many:
         editor.get(LIST)
     assert abs(len(many) - len(few)) <= 1  # a filter with nothing to offer is left out
@@ -117,7 +141,9 @@ def test_moving_many_asks_first_and_tells_each_outcome(editor):
     page = confirm(editor, "publish", drafts)
     assert "will be refused" in page.content.decode()
     assert Asset.objects.filter(status="published").count() == 0
-    page = confirm(editor, "publish", drafts, _confirmed="1", reason="evening news").content.decode()
+    page = confirm(
+        editor, "publish", drafts, _confirmed="1", reason="evening news"
+    ).content.decode()
     assert "Publish: 2 records. 1 refused: P1:" in page
     assert Asset.objects.filter(status="published").count() == 2
     assert Asset.objects.get(reference="D1").revisions.get(number=2).reason == "evening news"

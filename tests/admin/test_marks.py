@@ -26,8 +26,16 @@ def test_both_sides_can_be_read_off(before, after):
 
 def test_only_the_changed_words_are_marked():
     (row,) = marks.rows(["one two three"], ["one 2 three"])
-    assert [(p.text, p.marked) for p in row.before] == [("one ", False), ("two", True), (" three", False)]
-    assert [(p.text, p.marked) for p in row.after] == [("one ", False), ("2", True), (" three", False)]
+    assert [(p.text, p.marked) for p in row.before] == [
+        ("one ", False),
+        ("two", True),
+        (" three", False),
+    ]
+    assert [(p.text, p.marked) for p in row.after] == [
+        ("one ", False),
+        ("2", True),
+        (" three", False),
+    ]
 
 
 def test_long_equal_stretches_are_left_out():

@@ -24,10 +24,23 @@ def test_every_list_and_every_row_of_it_opens(client_of):
             assert answer.status_code == 200, model
 
 
-@pytest.mark.parametrize("name", ["country", "theme", "language", "place", "track", "contributor", "rightsholder", "revision", "production", "familyproposal"])
-@pytest.mark.parametrize("query", ["?name__regex=x", "?code__contains=x", "?q=%00", "?q=" + "x" * 999, "?p=x", "?o=77", "?at__year=0"])
-def test_hostile_addresses_are_never_an_error_of_ours(editor, name, query):
-    assert editor.get(f"/admin/assets/{name}/{query}").status_code in (200, 302, 400)
+HOSTILE = (
+    "?name__regex=x",
+    "?code__contains=x",
+    "?q=%00",
+    "?q=" + "x" * 999,
+    "?p=x",
+    "?o=77",
+    "?at__year=0",
+)
+NAMES = ("country", "theme", "language", "place", "track", "contributor", "rightsholder", "revision",
+         "production", "familyproposal")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_hostile_addresses_are_never_an_error_of_ours(editor, name):
+    statuses = {query: editor.get(f"/admin/assets/{name}/{query}").status_code for query in HOSTILE}
+    assert {q: s for q, s in statuses.items() if s not in (200, 302, 400)} == {}
 
 
 def test_those_who_answer_for_rights_keep_contacts(client_of):
@@ -55,7 +68,9 @@ def test_nothing_in_the_admin_saves_an_asset_or_its_rows():
 
     import assets.admin
 
-    forbidden = re.compile(r"\.(?:save|bulk_create|bulk_update|update_or_create|get_or_create|update|delete)\(")
+    forbidden = re.compile(
+        r"\.(?:save|bulk_create|bulk_update|update_or_create|get_or_create|update|delete)\("
+    )
     allowed = ("editing.save(",)
     for path in Path(assets.admin.__file__).parent.rglob("*.py"):
         text = path.read_text("utf-8")

@@ -21,11 +21,11 @@ from assets.domain.record import (
 from assets.domain.timecode import Timecode
 
 AWKWARD = Record(
-    reference="NATO123456",
-    assigned_reference="CAT-000042",
-    number=123456,
+    reference="AWK 1",
+    assigned_reference="CAT-000942",
+    number=942,
     other_ids=(OtherId("MAM | two", "a\\b|c\nd"), OtherId("MAM | two", "e")),
-    former_references=("OLD-1", "Old 2"),
+    former_references=("AWK-OLD", "Awk older 2"),
     title="Title – with “quotes” (mastersubs)",
     teaser=" teaser with blanks at both ends ",
     synopsis="\nA first line that is empty\n\n\nand a last one\n",

@@ -58,7 +58,9 @@ def test_music_keeps_corrections_and_moves_their_place() -> None:
     base = record(LIST, "On Thin Ice by Gael Cadoux")
     cue = replace(base.music_cues[0], credits=(Credit("Gaël Cadoux", "composer"),))
     base = base.with_(music_cues=(cue,))
-    after = with_readings(base, base.with_(music="Purple Bliss by Juozapavicius\nOn Thin Ice by Gael Cadoux"))
+    after = with_readings(
+        base, base.with_(music="Purple Bliss by Juozapavicius\nOn Thin Ice by Gael Cadoux")
+    )
     assert after.music_cues[-1].credits == cue.credits
     assert after.music_cues[-1].span != cue.span
 
@@ -76,7 +78,9 @@ def test_flags_of_the_old_reading_go_and_others_stay() -> None:
     reading = read_transcript(text)
     assert reading.flags
     other = Flag("number_in_title", "7", "title")
-    base = Record(title="x", transcript=text, segments=reading.segments, flags=(other, *reading.flags))
+    base = Record(
+        title="x", transcript=text, segments=reading.segments, flags=(other, *reading.flags)
+    )
     assert with_readings(base, base.with_(transcript=LIST)).flags == (other,)
 
 
