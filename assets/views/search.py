@@ -22,7 +22,7 @@ SORTS = {
     "relevance": gettext_lazy("Best match"),
     "-published": gettext_lazy("Newest first"),
     "published": gettext_lazy("Oldest first"),
-    "-filmed": gettext_lazy("Filmed last"),
+    "-filmed": gettext_lazy("Filmed most recently"),
     "title": gettext_lazy("Title, A to Z"),
 }
 DATES = ("published_after", "published_before", "filmed_after", "filmed_before")
