@@ -73,17 +73,13 @@ def decide(subject: Subject, values: Mapping[str, Any], now: datetime) -> Decisi
     return evaluate_day(subject, use, on)
 
 
-def answer(
-    text: str, values: Mapping[str, Any], *, zone: str, now: datetime
-) -> dict[str, Any]:
+def answer(text: str, values: Mapping[str, Any], *, zone: str, now: datetime) -> dict[str, Any]:
     """{"policy", "unread", "decision"} for one statement. Raises UseError for a bad use."""
     policy = read(text, zone=zone)
     subject = Subject.of(policy)
     decision = decide(subject, values, now)
     return {
         "policy": policy.to_dict(),
-        "unread": [
-            {"span": list(span), "text": policy.quote(span)} for span in policy.unread
-        ],
+        "unread": [{"span": list(span), "text": policy.quote(span)} for span in policy.unread],
         "decision": decision.to_dict() if decision else None,
     }

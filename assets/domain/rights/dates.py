@@ -453,4 +453,6 @@ def _civil(naive: datetime, name: str, *, later: bool) -> datetime:
     readings = [naive.replace(tzinfo=local, fold=fold) for fold in (0, 1)]
     instants = [reading.astimezone(UTC) for reading in readings]
     best = (max if later else min)(instants)
-    return best.astimezone(local)
+    # A fixed offset: two times of one ZoneInfo compare by the clock face, and a repeated hour lies.
+    offset = best.astimezone(local).utcoffset() or timedelta(0)
+    return best.astimezone(timezone(offset))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 
 from assets.domain.messages import _, message
@@ -23,7 +23,7 @@ from assets.domain.rights.explain import nothing_stated, summary
 from assets.domain.rights.policy import Caution, Policy, Ranges, Rule
 from assets.domain.rights.ranges import complement, overlaps
 from assets.domain.rights.subject import Level, Subject
-from assets.domain.rights.vocabulary import WORLDWIDE, YES, Use, strictest, strictness
+from assets.domain.rights.vocabulary import ALL_MEDIA, WORLDWIDE, YES, Use, strictest, strictness
 from assets.domain.rights.zones import zone as zone_of
 
 #: A territory that no rule names.
@@ -231,7 +231,8 @@ def _next_day(subject: Subject, event: str) -> datetime | None:
         except ValueError:
             continue
         if candidate >= first:
-            return datetime.combine(candidate + timedelta(days=1), time(), local)
+            end = datetime.combine(candidate + timedelta(days=1), time(), local)
+            return end.astimezone(UTC)
     return None
 
 
@@ -340,7 +341,7 @@ def _third_party(q: Question) -> Reasons:
             and "new_production" in rule.acts
             and len(rule.acts) < 5
             and q.use.act in rule.acts
-            and rule.media == frozenset(_ALL_MEDIA)
+            and rule.media == ALL_MEDIA
             and not _windowed(rule)
             and rule.territories is None
             for rule in q.rules
@@ -370,8 +371,6 @@ def _duty(q: Question) -> Reasons:
         if rule.effect == "duty" and q.holds(rule):
             yield q.reason("permitted_with_duties", f"duty:{rule.duty}", rule)
 
-
-from assets.domain.rights.vocabulary import MEDIA as _ALL_MEDIA  # noqa: E402
 
 #: name → rule. Taking any one away makes a test fail.
 RULES: Mapping[str, EvaluatorRule] = {
@@ -502,12 +501,13 @@ def evaluate(
     """
     if on.tzinfo is None or on.utcoffset() is None:
         raise ValueError("`on` must be an aware date-time")
+    asked, on = on, on.astimezone(UTC)
     name, level = subject.answering or (None, Level(Policy()))
     answer = _answer(subject, level, use, on, rules)
     decision = Decision(
         asset=subject.reference,
         use=use,
-        on=on,
+        on=asked,
         outcome=answer.outcome,
         summary=summary(answer.outcome, answer.reasons, name),
         reasons=tuple(answer.reasons),
@@ -525,8 +525,8 @@ def evaluate(
 def evaluate_day(subject: Subject, use: Use, day: date) -> Decision:
     """§1: a date without a time is the whole day: its strictest answer, with its change time."""
     local = zone_of(subject.zone)
-    start = datetime.combine(day, time(), local)
-    end = datetime.combine(day + timedelta(days=1), time(), local)
+    start = datetime.combine(day, time(), local).astimezone(UTC)
+    end = datetime.combine(day + timedelta(days=1), time(), local).astimezone(UTC)
     level = (subject.answering or (None, Level(Policy())))[1]
     instants = [start, *(edge for edge in _edges(subject, level) if start < edge < end)]
     decisions = [evaluate(subject, use, at) for at in instants[:MAX_EDGES]]

@@ -88,7 +88,9 @@ def _in_text(
         reading = read(words)
         rules = tuple(rule for rule in reading.rules if rule.effect != "permit")
         credited = [
-            rule.text for rule in rules if rule.duty == "credit" and rule.text and rule.material is None
+            rule.text
+            for rule in rules
+            if rule.duty == "credit" and rule.text and rule.material is None
         ]
         names = [(p.name, p.kind, p.inherits) for p in reading.third_parties if p.holder]
         names += [(name, "credit_required", holders.public_body(name)) for name in credited]
@@ -126,9 +128,7 @@ def _agencies(sentence: Sentence) -> list[str]:
     return names
 
 
-def _in_shot(
-    shot: object, known: set[tuple[str, ...]], found: dict[tuple[str, ...], Leak]
-) -> None:
+def _in_shot(shot: object, known: set[tuple[str, ...]], found: dict[tuple[str, ...], Leak]) -> None:
     get = shot.get if isinstance(shot, Mapping) else lambda name: getattr(shot, name, None)
     holder = get("holder")
     if not holder or holders.own(holder):

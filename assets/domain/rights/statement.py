@@ -114,8 +114,7 @@ def _sentence(sentence: Sentence, tokens: Sequence, context: Context) -> None:
 def _whole(clause: Clause, context: Context) -> bool:
     """Rules that need the whole sentence before it is cut up."""
     return any(
-        rule(clause, context)
-        for rule in (special.neutral, special.licence, special.withdrawn)
+        rule(clause, context) for rule in (special.neutral, special.licence, special.withdrawn)
     )
 
 
@@ -192,9 +191,17 @@ def _mentions(tokens: Sequence[Token], context: Context) -> None:
     said = " ".join(
         part
         for rule in reading.rules
-        for part in (rule.text if rule.effect == "duty" else "", rule.party or "", rule.contact or "", *rule.clients, *rule.clients_only)
+        for part in (
+            rule.text if rule.effect == "duty" else "",
+            rule.party or "",
+            rule.contact or "",
+            *rule.clients,
+            *rule.clients_only,
+        )
     )
-    said += " ".join(f" {p.name} {p.contact or ''} {p.licensed_by or ''}" for p in reading.third_parties)
+    said += " ".join(
+        f" {p.name} {p.contact or ''} {p.licensed_by or ''}" for p in reading.third_parties
+    )
     said += " ".join(c.text for c in reading.cautions)
     known = f" {' '.join(parts(said))} "
     for index, token in enumerate(tokens):
@@ -212,7 +219,14 @@ def _mentions(tokens: Sequence[Token], context: Context) -> None:
 
 
 #: Names that are words or public bodies when they stand alone are left out.
-_AGENCY_NAMES = frozenset(holders.AGENCIES) - {("sky",), ("tt",), ("nos",), ("ina",), ("abc",), ("ap",)} | {("ap",)}
+_AGENCY_NAMES = frozenset(holders.AGENCIES) - {
+    ("sky",),
+    ("tt",),
+    ("nos",),
+    ("ina",),
+    ("abc",),
+    ("ap",),
+} | {("ap",)}
 _AGENCY_STARTS = frozenset(name[0] for name in _AGENCY_NAMES)
 
 

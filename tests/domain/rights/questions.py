@@ -62,7 +62,7 @@ def unseen() -> list[Question]:
     text = (HERE / "unseen.txt").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     return [
-        Question(statement, *question(part))
+        Question(statement.replace("\\n", "\n"), *question(part))
         for statement, parts in zip(lines[::2], lines[1::2], strict=True)
         for part in parts.split("; ")
     ]

@@ -87,9 +87,14 @@ def check_removal_never_loosens(purposes, media, rest, use, answer=ask):
     whole = permission(purposes, media) + " " + rest
     smaller = [rest]
     if len(purposes) > 1:
-        smaller += [permission(purposes[:k] + purposes[k + 1 :], media) + " " + rest for k in range(len(purposes))]
+        smaller += [
+            permission(purposes[:k] + purposes[k + 1 :], media) + " " + rest
+            for k in range(len(purposes))
+        ]
     if len(media) > 1:
-        smaller += [permission(purposes, media[:k] + media[k + 1 :]) + " " + rest for k in range(len(media))]
+        smaller += [
+            permission(purposes, media[:k] + media[k + 1 :]) + " " + rest for k in range(len(media))
+        ]
     for text in smaller:
         assert not looser(answer(text, use), answer(whole, use)), (whole, text, use)
 
@@ -200,7 +205,9 @@ def test_a_reader_that_says_yes_to_what_remains_is_caught():
         return "permitted" if "print" not in text else ask(text, use)
 
     with pytest.raises(AssertionError):
-        check_removal_never_loosens(["editorial"], ["online", "print"], "", Use("archive", "editorial", "online"), faulty)
+        check_removal_never_loosens(
+            ["editorial"], ["online", "print"], "", Use("archive", "editorial", "online"), faulty
+        )
 
 
 def test_spans_that_are_one_off_are_caught():

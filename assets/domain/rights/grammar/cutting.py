@@ -109,7 +109,12 @@ def cut(clause: Clause) -> list[Clause]:
         if joint and (operator or negated) and _operator_ahead(clause, position + 1):
             edges.append(item.first)
             last_edge, operator = item.first, False
-        if item.tag in _OPERATORS or item.tag in ("GRANT",) or item.tag in _TOPICS:
+        if (
+            item.tag in _OPERATORS
+            or item.tag in ("GRANT",)
+            or item.tag in _TOPICS
+            or item.tag == "NUM"
+        ):
             operator = True
     del last_edge
     edges.append(len(clause.tokens))

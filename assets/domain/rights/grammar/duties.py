@@ -368,7 +368,14 @@ def limit(clause: Clause, context: Context) -> bool:
             "no",
         )
     ]
-    if extra or slots.territories or slots.acts:
+    barred = clause.has("FORBID") and not set(folds) & {
+        "exceed",
+        "exceeding",
+        "more",
+        "longer",
+        "over",
+    }
+    if extra or barred or slots.territories or slots.acts:
         context.reading.unread.append(clause.span)
     return True
 

@@ -122,8 +122,18 @@ def _contains(clause: Clause, context: Context) -> Clause | None:
     names, licensed_by = parsed
     if names and all(holders.own(name) for name in names):
         return None
+    _suspect(clause, context, verb + 1, _licence_at(clause, verb + 1, end))
     _register(clause, context, names or [UNNAMED], licensed_by=licensed_by, named=bool(names))
     return _rest(clause, end)
+
+
+def _licence_at(clause: Clause, first: int, last: int) -> int:
+    """Where "licensed by …" begins; it and library words are no part of a name."""
+    for index in range(first, last):
+        item = next((i for i in clause.items if i.first == index), None)
+        if item is not None and (item.value == "archive" or clause.tokens[index].fold in _LIBRARY):
+            return index
+    return last
 
 
 def _phrase(clause: Clause, first: int, last: int) -> tuple[list[str], str | None] | None:
@@ -328,6 +338,7 @@ def _supplied(clause: Clause, context: Context) -> Clause | None:
         names = holders.split(clause.quote(start, end))
         if not names:
             return None
+        _suspect(clause, context, start, end)
         if not all(holders.own(name) for name in names):
             _register(clause, context, names, kind="named_only", located=times(clause, 0, place))
         return _rest(clause, end)
@@ -376,6 +387,7 @@ def _courtesy(clause: Clause, context: Context) -> Clause | None:
     names = holders.split(clause.quote(first, end))
     if not names:
         return None
+    _suspect(clause, context, first, end)
     _register(clause, context, names, kind="courtesy", located=times(clause, 0, item.first))
     context.reading.cautions.append(Caution("courtesy", ", ".join(names), context.sentence))
     return _rest(clause, end)
@@ -510,6 +522,26 @@ def _register(
             reading.third_parties.append(party)
     context.about = tuple(name for name in names if not holders.own(name))
     context.materials = context.about
+
+
+#: Words that no name holds when they are written small.
+_NOT_IN_NAMES = frozenset(
+    {
+        "INTERNAL", "USE", "ACT", "ONLY", "FORBID", "NO", "NOT", "GRANT", "EXCEPT", "EMBARGO", "CONSENT",
+        "NEEDS", "EXPIRE", "PURP", "MED", "DENY", "WITHOUT", "PROVIDED", "RELEASE", "NUM", "TIME",
+    }
+)  # fmt: skip
+
+
+def _suspect(clause: Clause, context: Context, first: int, last: int) -> None:
+    """A name that holds words of a rule: it is kept as a holder, and the sentence is unread."""
+    if any(
+        item.tag in _NOT_IN_NAMES
+        and first <= item.first < last
+        and not clause.tokens[item.first].capital
+        for item in clause.items
+    ):
+        context.reading.unread.append(clause.span)
 
 
 def _library(clause: Clause) -> bool:

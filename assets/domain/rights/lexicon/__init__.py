@@ -97,7 +97,11 @@ def tag(tokens: Sequence[Token], language: str) -> list[Item]:
             for size in range(min(longest.get(token.fold, 0), len(tokens) - index), 0, -1):
                 words = tuple(t.fold for t in tokens[index : index + size])
                 hit = entries and entries.get(words)
-                if hit and _plausible(hit, tokens[index : index + size]) and not _month(tokens, index):
+                if (
+                    hit
+                    and _plausible(hit, tokens[index : index + size])
+                    and not _month(tokens, index)
+                ):
                     item = Item(hit[0], hit[1], index, index + size)
                     break
         if item is None:
