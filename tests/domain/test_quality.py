@@ -69,6 +69,7 @@ def test_a_whole_record_gives_no_warning():
         ({"synopsis": "Two jets. Views from the air are courtesy of the Royal Navy."}, "rights_hint_outside_field"),
         ({"synopsis": "Archive pictures of Gatwick Airport: Thomson Reuters."}, "rights_hint_outside_field"),
         ({"usage_rights": "Free. Do not show the faces of the soldiers."}, "identity_protection"),
+        ({"usage_rights": "Free, but for ITN/Reuters pictures."}, "joint_holder"),
         ({"usage_rights": "Free. Faces of the pilots must be blurred."}, "identity_protection"),
         ({"synopsis": "Les visages doivent être floutés."}, "identity_protection"),
         ({"location": None}, "missing_label"),

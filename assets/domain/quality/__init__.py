@@ -41,7 +41,7 @@ _DERIVED = frozenset(
         *("version_only_in_note", "no_teaser", "no_usage_rights", "rights_text_damaged"),
         *("rights_line_unplaced", "identity_protection", "rights_hint_outside_field"),
         *("international_with_music", "music_title_missing", "frame_rate_unknown"),
-        "reference_of_this_catalogue",
+        *("reference_of_this_catalogue", "joint_holder"),
     }
 )
 

@@ -6,17 +6,18 @@ import itertools
 from collections.abc import Callable
 
 from ..record import Flag, Record, Shot, is_given
-from ..transcript import holders
+from ..vocabularies import country_code, split_names
 from .labels import value_of
 
 
 def _printed(kept: Flag, record: Record) -> bool:
-    """A value that says nothing counts until the field has one that does."""
-    return (
-        not is_given(value_of(record, kept.field))
-        if kept.field in Record.__dataclass_fields__
-        else True
-    )
+    """A value that says nothing counts until the field says something else than what it did."""
+    if kept.field not in Record.__dataclass_fields__:
+        return True
+    if kept.field == "countries" and record.countries:
+        read = {code for name in split_names(kept.text) if (code := country_code(name))}
+        return set(record.countries) == read
+    return not is_given(value_of(record, kept.field))
 
 
 def _among_unplaced(kept: Flag, record: Record) -> bool:
@@ -43,7 +44,7 @@ def _duplicated(kept: Flag, record: Record) -> bool:
 
 
 def _restarting(kept: Flag, record: Record) -> bool:
-    numbers = [int(shot.number) for shot in _numbered(record)]
+    numbers = [int(shot.number or 0) for shot in _numbered(record)]
     return any(later <= earlier for earlier, later in itertools.pairwise(numbers))
 
 
@@ -70,7 +71,6 @@ _STILL: dict[str, Callable[[Flag, Record], bool]] = {
     "shot_numbers_restart": _restarting,
     "shotlist_run_on": _read_from_text,
     "header_by_reference": _read_from_text,
-    "joint_holder": lambda _f, r: any(s.holder and holders.is_joint(s.holder) for s in r.shots),
     "speaker_missing": lambda _f, r: any(
         s.kind == "soundbite" and not s.speaker for s in r.segments
     ),

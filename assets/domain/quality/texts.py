@@ -163,4 +163,15 @@ def agencies_in(text: str) -> set[str]:
     return found
 
 
-CHECKS = (_texts, _mixture, _hints)
+_JOINT = re.compile(r"[\w’.-]{2,40}/[\w’.-]{2,40}")
+
+
+def _joint(record: Record) -> Iterator[Flag]:
+    """ "ITN/Reuters" in a shot or a clause: one holder, or two?"""
+    named = [shot.holder for shot in record.shots if shot.holder and holders.is_joint(shot.holder)]
+    named += [n for n in _JOINT.findall(record.usage_rights or "") if holders.is_known(n)]
+    if named:
+        yield flag("joint_holder", named[0])
+
+
+CHECKS = (_texts, _mixture, _hints, _joint)

@@ -79,7 +79,8 @@ def read_header(line: str) -> Header | None:
         return None
     marked = _MARKED.fullmatch(line) or _LEADING.fullmatch(line)
     bracketed = None if marked else _BRACKETED.fullmatch(line)
-    inner = (marked or bracketed).group(1).strip() if (marked or bracketed) else line.strip()
+    around = marked or bracketed
+    inner = around.group(1).strip() if around else line.strip()
     capitals = not any(ch.islower() for ch in inner)
     folded, kept = _folded(inner)
     for kind, pattern in _KIND_PATTERNS:
@@ -172,14 +173,14 @@ def _languages(rest: str) -> tuple[str | None, str | None, str]:
             ].count(")")
             kept = kept[: match.start()] + (")" if opened else "") + kept[match.end() :]
             break
-    match = _LANGUAGE.match(_DASH.sub("", kept))
-    if match:
+    spoken = _LANGUAGE.match(_DASH.sub("", kept))
+    if spoken:
         text = _DASH.sub("", kept)
-        tag = language_tag((match.group(1) or match.group(2)).strip(" ,;"))
-        if tag is None and match.group(1):
-            tag = language_tag(re.split(r"[,/;]", match.group(1))[0].strip())
+        tag = language_tag((spoken.group(1) or spoken.group(2)).strip(" ,;"))
+        if tag is None and spoken.group(1):
+            tag = language_tag(re.split(r"[,/;]", spoken.group(1))[0].strip())
         if tag:
-            language, kept = tag, text[match.end() :]
+            language, kept = tag, text[spoken.end() :]
     else:
         word = kept.strip(" :-–—/()[],")
         tag = language_tag(word) if word else None

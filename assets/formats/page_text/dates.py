@@ -157,7 +157,9 @@ def _numeric(text: str) -> dict | None:
 def is_ambiguous(wording: str) -> bool:
     """Whether day and month of a date in figures could be exchanged ("06/10/2021")."""
     match = re.search(r"\b(\d{1,2})[./-](\d{1,2})[./-]\d{4}\b", wording[:MAX_WORDING])
-    return bool(match) and match[1] != match[2] and int(match[1]) <= 12 and int(match[2]) <= 12
+    if match is None:
+        return False
+    return match[1] != match[2] and int(match[1]) <= 12 and int(match[2]) <= 12
 
 
 def _completed(items: list[_Item]) -> list[_Item]:

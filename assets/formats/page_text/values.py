@@ -17,6 +17,7 @@ from assets.domain.transcript import notes
 from assets.domain.vocabularies import (
     is_pseudo_value,
     read_version,
+    split_names,
     title_version,
 )
 
@@ -97,6 +98,8 @@ def _short(settled: Settled, name: str) -> None:
             settled.flag("pseudo_value", words, name)
             pieces.append(piece)
             continue
+        if name == "countries" and any(map(is_pseudo_value, split_names(words))):
+            settled.flag("pseudo_value", words, name)
         value = READERS[name](clean_line(words) if name != "filming_dates" else words)
         if value is None or value == () or _too_long(name, value) or (found and not many):
             code = "label_repeated" if found and not many else UNREAD.get(name, "value_unreadable")
