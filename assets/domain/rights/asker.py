@@ -1,4 +1,4 @@
-"""Who asks, against the organisations and classes that a statement names (rights.md §7.6, §7.28)."""
+"""Who asks, against those whom a statement names (rights.md §7.6, §7.28)."""
 
 from __future__ import annotations
 

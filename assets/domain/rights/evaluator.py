@@ -132,11 +132,15 @@ class Question:
 
     @cached_property
     def permission(self) -> Rule | None:
-        """A permission that covers this use for this asker."""
-        for rule in self.permissions:
-            if not rule.clients_only or matches(self.use.asker, rule.clients_only):
-                return rule
-        return None
+        """A permission that covers this use for this asker, in every language version (§7.29)."""
+        found = [
+            rule
+            for rule in self.permissions
+            if not rule.clients_only or matches(self.use.asker, rule.clients_only)
+        ]
+        versions = {rule.language for rule in self.policy.permissions if rule.language}
+        agreed = versions <= {rule.language for rule in found}
+        return found[0] if found and (agreed or not found[0].language) else None
 
     def reason(self, outcome: str, kind: str, rule: Rule, **values: object) -> Reason:
         source = self.source(rule)
@@ -276,9 +280,9 @@ def _window(q: Question) -> Reasons:
 def _window_unknown(q: Question) -> Reasons:
     """§7.9, §7.28: a window whose event or year nobody has entered."""
     for rule in q.rules:
-        if rule.kind == "prohibition" and q.unsettled(rule) and q.in_scope(rule):
-            if not (rule.residual and q.permission):
-                yield q.reason("not_stated", "window_unknown", rule)
+        settled = rule.residual and q.permission is not None
+        if rule.kind == "prohibition" and q.unsettled(rule) and q.in_scope(rule) and not settled:
+            yield q.reason("not_stated", "window_unknown", rule)
 
 
 def _client(q: Question) -> Reasons:

@@ -24,7 +24,8 @@ from assets.domain.rights.tokens import MAX_TEXT, Token, tokenize
 #: Fields whose words may name a source; the statement itself and music are not among them.
 FIELDS = ("synopsis", "description", "transcript", "teaser", "shotlist", "cue_list", "title")
 _ORIGIN = re.compile(
-    r"\b(?:courtesy|source|credit(?:ed)?|footage|pictures|images|material|library|archives?|filmed by|"
+    r"\b(?:courtesy|source|credit(?:ed)?|footage|pictures|images|material|library|archives?|"
+    r"filmed by|"
     r"shot by|supplied by|provided by|copyright|©|gracieus|fourni(?:e|es|s)? par|cr[ée]dit|aimable "
     r"autorisation|film[ée]e?s? par|tourn[ée]e?s? par|images d)\b",
     re.IGNORECASE,

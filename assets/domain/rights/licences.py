@@ -72,13 +72,22 @@ _CC_LONG = re.compile(
     r"(?P<nd>\W{0,2}no\W?deriv(?:ative)?s?(?: works)?)?(?:\W{0,2}(?:version )?v?\d\.\d)?"
 )
 _OTHERS = (
-    (re.compile(r"^(?:creative commons zero|creative commons cc0|cc0|cc zero)(?:\W{0,2}(?:universal )?v?\d\.\d)?"), "cc0"),
-    (re.compile(r"^(?:the )?open government licen[cs]e(?:\W{0,2}(?:version )?v? ?\d(?:\.\d)?)?"), "ogl"),
+    (
+        re.compile(
+            r"^(?:creative commons zero|creative commons cc0|cc0|cc zero)"
+            r"(?:\W{0,2}(?:universal )?v?\d\.\d)?"
+        ),
+        "cc0",
+    ),
+    (
+        re.compile(r"^(?:the )?open government licen[cs]e(?:\W{0,2}(?:version )?v? ?\d(?:\.\d)?)?"),
+        "ogl",
+    ),
     (re.compile(r"^ogl(?:\W{0,2}v? ?\d(?:\.\d)?)?"), "ogl"),
-)  # fmt: skip
+)
 _TAIL = re.compile(
-    r"^(?:\W{0,3}(?:international|universal|unported|licen[cs]e|public|generic|uk|for public sector "
-    r"information|dedication|igo|domain|deed|[a-z]{2}\b))*\W*$"
+    r"^(?:\W{0,3}(?:international|universal|unported|licen[cs]e|public|generic|uk|for public "
+    r"sector information|dedication|igo|domain|deed|[a-z]{2}\b))*\W*$"
 )
 
 

@@ -70,6 +70,7 @@ class Rule:
     reason: str = ""
     duty: str = ""
     text: str = ""
+    language: str = ""  # of a permission: versions of one statement must agree (§7.29)
 
     def __post_init__(self) -> None:
         if self.effect not in EFFECTS[self.kind]:

@@ -81,7 +81,7 @@ def read(text: str, *, zone: str = "Europe/Brussels") -> Policy:
         tokens, label = labelled(sentence)
         if label is not None:
             paragraph_label = label
-        elif sentence.first_of_line and not _carries(paragraph_label):
+        elif sentence.first_of_line and not paragraph_label:
             paragraph_label = ""
         context.label = paragraph_label
         if tokens:
@@ -94,13 +94,8 @@ def read(text: str, *, zone: str = "Europe/Brussels") -> Policy:
     return _policy(text, zone, context)
 
 
-def _carries(label: str) -> bool:
-    return bool(label)
-
-
 def _sentence(sentence: Sentence, tokens: Sequence, context: Context) -> None:
     context.about = ()
-    before = len(context.reading.rules)
     asks = context.text[sentence.start : sentence.end].rstrip("”\"' »").endswith("?")
     if asks or len(tokens) > MAX_CLAUSE:  # a question grants and forbids nothing
         context.reading.unread.append(context.sentence)
@@ -108,7 +103,6 @@ def _sentence(sentence: Sentence, tokens: Sequence, context: Context) -> None:
     clause = make(tokens, context.text)
     if not _whole(clause, context):
         _introduced(clause, context)
-    del sentence, before
 
 
 def _whole(clause: Clause, context: Context) -> bool:
@@ -177,7 +171,7 @@ def _policy(text: str, zone: str, context: Context) -> Policy:
         rules=tuple(dict.fromkeys(rules)),
         third_parties=tuple(parties),
         conditions=tuple(_conditions(rules, unread, text)),
-        cautions=tuple(dict.fromkeys((*reading.cautions, *_languages(context)))),
+        cautions=tuple(dict.fromkeys((*reading.cautions, *_languages(rules)))),
         unread=unread,
         neutral=_merge(reading.neutral),
         reader=READER,
@@ -309,8 +303,15 @@ def _conditions(rules: Sequence[Rule], unread: Sequence[Span], text: str) -> lis
     return list(dict.fromkeys(found))
 
 
-def _languages(context: Context) -> list[Caution]:
-    del context
+def _languages(rules: Sequence[Rule]) -> list[Caution]:
+    """§7.29: two language versions that permit different things."""
+    said: dict[str, set[tuple]] = {}
+    for rule in rules:
+        if rule.effect == "permit" and rule.language:
+            scope = (rule.acts, rule.purposes, rule.media, rule.territories, rule.start, rule.end)
+            said.setdefault(rule.language, set()).add(scope)
+    if len(said) > 1 and len({frozenset(scopes) for scopes in said.values()}) > 1:
+        return [Caution("languages_differ", " / ".join(sorted(said)))]
     return []
 
 
@@ -323,8 +324,3 @@ def _merge(spans: Sequence[Span]) -> tuple[Span, ...]:
         elif start < end:
             merged.append((start, end))
     return tuple(merged)
-
-
-def own_names() -> frozenset[str]:
-    """Names that are never third parties; for people's information."""
-    return holders.OWN

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assets.domain.messages import Message, _, message
+from assets.domain.rights.territories import CODES
 from assets.domain.timecode import Timecode
 from assets.domain.timecode import parse as parse_timecode
 
@@ -147,8 +148,6 @@ def _unknown(value: Any, known: Mapping[str, str]) -> Message:
 
 
 def _territory(value: Any) -> str | None:
-    from assets.domain.rights.territories import CODES
-
     if value in (None, ""):
         return None
     if isinstance(value, str):

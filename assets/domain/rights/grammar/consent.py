@@ -1,11 +1,11 @@
-"""Who must agree: "without the prior written consent of X", "subject to X's approval" (§7.5, §7.14)."""
+"""Who must agree: "without the consent of X", "subject to X's approval" (§7.5, §7.14)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from assets.domain.rights.grammar.clause import Clause
-from assets.domain.rights.lexicon import Item
+from assets.domain.rights.lexicon import Item, parts
 from assets.domain.rights.wordset import wordset
 
 _GENERIC = wordset(
@@ -42,8 +42,6 @@ class Consent:
 
 def generic(name: str) -> bool:
     """ "The copyright holder" names nobody by itself."""
-    from assets.domain.rights.lexicon import parts
-
     words = parts(name)
     return all(word in _GENERIC for word in words)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assets.domain.rights.grammar.clause import Clause
 from assets.domain.rights.lexicon import Item
@@ -69,8 +70,8 @@ def provided(clause: Clause) -> tuple[Clause, Clause] | None:
         if item.tag == "CREDIT" and item.first > 3 and clause.slice(0, item.first).has("GRANT"):
             start = item.first
             while start and clause.tokens[start - 1].fold in (
-                "with", "a", "the", "and", ",", "full", "proper", "appropriate", "due", "avec", "clear", "on",
-                "screen", "(", "mandatory", "please",
+                "with", "a", "the", "and", ",", "full", "proper", "appropriate", "due", "avec",
+                "clear", "on", "screen", "(", "mandatory", "please",
             ):  # fmt: skip
                 start -= 1
             if start < item.first or clause.tokens[item.first].text[0].isupper():
@@ -119,7 +120,7 @@ def cut(clause: Clause) -> list[Clause]:
     del last_edge
     edges.append(len(clause.tokens))
     pieces = []
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         while first < last and (
             clause.tokens[first].text in ";,–—-/|•*:"
             or clause.tokens[first].fold

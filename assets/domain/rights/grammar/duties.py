@@ -7,9 +7,9 @@ that decide something else in the same clause make it unread besides.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
-from assets.domain.rights import holders
 from assets.domain.rights.grammar import windows
 from assets.domain.rights.grammar.clause import Clause, Context
 from assets.domain.rights.grammar.consent import name_end
@@ -95,7 +95,7 @@ def force(clause: Clause, context: Context) -> str:
 
 def _pairs(clause: Clause) -> Iterable[tuple[str, str]]:
     folds = clause.folds()
-    return zip(folds, folds[1:], strict=False)
+    return pairwise(folds)
 
 
 def credit(clause: Clause, context: Context, *, provided: bool = False) -> bool:
@@ -107,9 +107,9 @@ def credit(clause: Clause, context: Context, *, provided: bool = False) -> bool:
     if "no" in clause.folds()[:2] and item is not None and item.first <= 2:
         context.reading.neutral.append(clause.span)  # "no credit required"
         return not clause.unknown()
-    if clause.has("FORBID", "NO", "DENY") and clause.has("PURP", "MED", "ACT") and not provided:
-        if clause.items[0].tag != "CREDIT":
-            return False  # "commercial use with attribution is not allowed"
+    forbids = clause.has("FORBID", "NO", "DENY") and clause.has("PURP", "MED", "ACT")
+    if forbids and not provided and clause.items[0].tag != "CREDIT":
+        return False  # "commercial use with attribution is not allowed"
     first, last = indicate["credit"] if indicate else _credit_name(clause)
     name = _credit_text(clause, first, last)
     if not name and context.about:
@@ -291,7 +291,8 @@ _QUANTITY = wordset(
     "secondes passages diffusions uses frames"
 )
 _AMOUNT = wordset(
-    "duree maximale maximal duration length max maximum most more exceed exceeding longer over limit limited up a an per within "
+    "duree maximale maximal duration length max maximum most more exceed exceeding longer over "
+    "limit limited up a an per within "
     "least than plus moins au une one"
 )
 _ONE = (
@@ -456,7 +457,3 @@ def courtesy(clause: Clause, context: Context) -> bool:
         return False
     add(context, "credit", "credit", clause.capture(found, "name"))
     return True
-
-
-def own_name(name: str) -> bool:
-    return holders.own(name)

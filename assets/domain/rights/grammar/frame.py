@@ -1,4 +1,4 @@
-"""A clause about a use, taken apart: operator, slots, exception, consent, windows; and what it gives.
+"""A clause about a use, taken apart: operator, slots, exception, consent, windows.
 
 The coverage check lives here (`leftover`): what no phrase of the lexicon covers is left over.
 """
@@ -65,7 +65,7 @@ def frame(clause: Clause, context: Context) -> Frame:
 
 
 def _only_that(items: list[Item], clause: Clause) -> list[Item]:
-    """ "ne peut être utilisé qu'à des fins …" is "may only be used for": one operator of two words."""
+    """ "ne peut être utilisé qu'à des fins …" is "may only be used for"."""
     if clause.language != "french":
         return items
     for position, item in enumerate(items):

@@ -1,4 +1,4 @@
-"""Third-party material: whose it is, where its shots are, whom to ask (rights.md §3, §7.13, §7.22)."""
+"""Third-party material: whose it is, where it is, whom to ask (rights.md §3, §7.13, §7.22)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import replace
 from assets.domain import timecode
 from assets.domain.rights import holders
 from assets.domain.rights.grammar.clause import Clause, Context
-from assets.domain.rights.grammar.consent import name_end
+from assets.domain.rights.grammar.slots import collect
+from assets.domain.rights.lexicon import parts
 from assets.domain.rights.policy import Caution, Ranges, Rule, ThirdParty
 from assets.domain.rights.wordset import wordset
 
@@ -17,7 +18,8 @@ _CONTAINS = wordset(
     "comporte comportent contained"
 )
 _LIBRARY = wordset(
-    "protegees proteges library archive archives archival copyrighted copyright agency stock file protected "
+    "protegees proteges library archive archives archival copyrighted copyright agency stock file"
+    " protected "
     "proprietary licensed third party external"
 )
 _MATERIAL = wordset(
@@ -235,15 +237,12 @@ def _lowercase(clause: Clause, first: int, last: int) -> bool:
 
 def _topic(clause: Clause, first: int, last: int) -> int:
     """Cut "Thomson Reuters of Gatwick Airport" behind a known agency."""
-    from assets.domain.rights.lexicon import parts
-
     for size in range(min(4, last - first), 0, -1):
         name = clause.quote(first, first + size)
         if holders.agency(name):
             following = clause.tokens[first + size].fold if first + size < last else ""
             if following in ("of", "showing", "from", "in", "at", "on"):
                 return first + size
-    del parts
     return last
 
 
@@ -474,8 +473,6 @@ def _material_of(clause: Clause, context: Context) -> Clause | None:
 
 
 def _folds(name: str) -> tuple[str, ...]:
-    from assets.domain.rights.lexicon import parts
-
     return parts(name)
 
 
@@ -527,7 +524,8 @@ def _register(
 #: Words that no name holds when they are written small.
 _NOT_IN_NAMES = frozenset(
     {
-        "INTERNAL", "USE", "ACT", "ONLY", "FORBID", "NO", "NOT", "GRANT", "EXCEPT", "EMBARGO", "CONSENT",
+        "INTERNAL", "USE", "ACT", "ONLY", "FORBID", "NO", "NOT", "GRANT", "EXCEPT", "EMBARGO",
+        "CONSENT",
         "NEEDS", "EXPIRE", "PURP", "MED", "DENY", "WITHOUT", "PROVIDED", "RELEASE", "NUM", "TIME",
     }
 )  # fmt: skip
@@ -550,7 +548,8 @@ def _library(clause: Clause) -> bool:
 
 
 _CONTACTS = (
-    "[please/kindly/pls] (contact | consult | approach | email | call | write to | apply to | refer to) @who (to | for | before | prior to | regarding | about | if | in order) @*why",
+    "[please/kindly/pls] (contact | consult | approach | email | call | write to | apply to | "
+    "refer to) @who (to | for | before | prior to | regarding | about | if | in order) @*why",
     "[please/kindly/pls] contact/consult/approach/email/call @who",
     "[for] @*why [please/kindly] contact/consult/approach/email/call @who",
     "[please] (address | send | direct) requests/enquiries/inquiries [for] [@*why] to @who",
@@ -574,7 +573,7 @@ _INFORMATION = wordset(
 
 
 def contact(clause: Clause, context: Context) -> bool:
-    """ "Please contact X to clear this material"; "contact X for any use" is consent of X (§7.14)."""
+    """ "Contact X to clear this material"; "contact X for any use" is consent of X (§7.14)."""
     found = clause.match(_CONTACTS)
     if not found:
         return False
@@ -590,8 +589,6 @@ def contact(clause: Clause, context: Context) -> bool:
         reading.neutral.append(clause.span)
         return True
     if why & _ANY_USE or why & _CLEARING or why & {"before"}:
-        from assets.domain.rights.grammar.slots import collect
-
         if "why" in found:
             slots = collect(clause.slice(*found["why"]).items)
             unknown = [
@@ -648,7 +645,3 @@ def _assign(context: Context, who: str, about: tuple[str, ...]) -> None:
 def mention(context: Context, name: str, span: tuple[int, int]) -> None:
     """An agency that the statement names, although no rule took it in (§7.13)."""
     context.reading.third_parties.append(ThirdParty(name=name, kind="named_only", span=span))
-
-
-def name_of(clause: Clause, first: int) -> str:
-    return clause.quote(first, name_end(clause, first))

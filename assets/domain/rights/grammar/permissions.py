@@ -64,11 +64,13 @@ def read_permission(built: Frame, emit: Emitter) -> None:
 
 
 _THIS = wordset(
-    "this that these those our its their your his her one same such ce cet cette ces notre nos votre "
-    "vos leur leurs first last single certain le"
+    "this that these those our its their your his her one same such ce cet cette ces notre nos "
+    "votre "
+    "vos leur leurs first last single certain"
 )
 
 
+_OF_THE_USE = frozenset({"MED", "PURP", "NOCODE", "MEDWORD", "PURPWORD", "CLASS", "TERR"})
 _ALL_WORDS = wordset("all any every each tout tous toute toutes")
 
 
@@ -88,9 +90,8 @@ def _particular(built: Frame) -> bool:
         word = tokens[before.first].fold if before is not None else ""
         if item.tag == "GRANT":
             granted = True
-        if item.tag in ("MED", "PURP", "NOCODE", "MEDWORD", "PURPWORD", "CLASS", "TERR"):
-            if word in _THIS and word != "le":
-                return True
+        if item.tag in _OF_THE_USE and word in _THIS:
+            return True
         if item.tag in ("MEDWORD", "PURPWORD"):
             beside = {before.tag if before else "", after.tag if after else ""}
             if not beside & {"PURP", "NOCODE", "ANYUSE", "MED", "CONJ", "MEDWORD", "PURPWORD"} and (
@@ -191,7 +192,7 @@ def _permit_window(built: Frame, emit: Emitter, part: Slots, acts: frozenset[str
             emit.edge("forbid", "start", end, scope, "expiry")
             if not end.unknown:
                 values["end"] = end.at
-    emit.rule("permission", "permit", **values)
+    emit.rule("permission", "permit", language=built.clause.language, **values)
 
 
 def _excepted(built: Frame, emit: Emitter) -> None:

@@ -186,9 +186,9 @@ def read_prohibition(built: Frame, emit: Emitter) -> None:
                 media=part.wide_media(),
                 **terr,
             )
-        if _commercial_use(built):
-            if not part.acts and not part.media and not slots.territories and not built.windows:
-                emit.forbid(acts=frozenset({"resell"}), **terr)  # §7.26 "no commercial use"
+        narrowed = part.acts or part.media or slots.territories or built.windows
+        if _commercial_use(built) and not narrowed:
+            emit.forbid(acts=frozenset({"resell"}), **terr)  # §7.26 "no commercial use"
     if left or (excepted and excepted.classes) or built.has("PROVIDED", "JUDGE"):
         emit.unread()
 

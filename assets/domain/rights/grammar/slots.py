@@ -173,7 +173,7 @@ def _verb_ahead(items: Sequence[Item], index: int) -> bool:
 
 
 def outside(inside: Slots) -> frozenset[str]:
-    """Purposes clearly outside those named (§7.4); non-commercial leaves only commercial outside."""
+    """Purposes clearly outside those named (§7.4); of non-commercial only commercial is."""
     if inside.any_use:
         return frozenset()
     if inside.no_code and not inside.purposes:

@@ -3,9 +3,10 @@ elements not cleared, pointers (rights.md §7.6, §7.14, §7.16, §7.17, §7.21,
 
 from __future__ import annotations
 
-from assets.domain.rights import licences
-from assets.domain.rights.grammar import consent, duties
+from assets.domain.rights import holders, licences
+from assets.domain.rights.grammar import consent, duties, windows
 from assets.domain.rights.grammar.clause import Clause, Context
+from assets.domain.rights.grammar.pattern import Matcher
 from assets.domain.rights.grammar.slots import collect
 from assets.domain.rights.policy import Caution, Rule, ThirdParty
 from assets.domain.rights.vocabulary import ALL_MEDIA, USE_ACTS
@@ -17,7 +18,8 @@ _DECIDES = wordset(
 )
 NEUTRAL = (
     "(none | nil | n a | na | not applicable | no restrictions | no restriction | aucune | neant)",
-    "no [usage/rights/access] restrictions/restriction/limitations [apply/applicable/known/stated] [to] [~] [<SUBJ>]",
+    "no [usage/rights/access] restrictions/restriction/limitations "
+    "[apply/applicable/known/stated] [to] [~] [<SUBJ>]",
     "there are no restrictions/limitations [on/to] [~] [<USE>] [~] [<SUBJ>]",
     "~ no restrictions/restriction on <USE>",
     "all rights reserved",
@@ -34,11 +36,14 @@ NEUTRAL = (
     "please refer to the @what version/versions [for] [the] [full] [transcript]",
     "see [the] @what version/versions for [the] [full] transcript",
     "~ (remains | is | are | remain) the property of @who",
-    "[the] copyright [in] [~] [<SUBJ>] (belongs to | remains with | is held by | is owned by | rests with | is vested in | lies with) @who",
+    "[the] copyright [in] [~] [<SUBJ>] (belongs to | remains with | is held by | is owned by | "
+    "rests with | is vested in | lies with) @who",
     "@who (holds | owns | retains) [the] copyright [to/in/of] [~] [<SUBJ>]",
     "@who (is | remains) [the] copyright holder/owner",
     "l otan est titulaire des droits",
-    "(usage rights | rights | restrictions | conditions | terms of use | conditions of use | usage | copyright | droits | droits d utilisation | conditions d utilisation | access | licence | license)",
+    "(usage rights | rights | restrictions | conditions | terms of use | conditions of use | "
+    "usage | copyright | droits | droits d utilisation | conditions d utilisation | access | "
+    "licence | license)",
     "~ not legal advice",
 )  # fmt: skip
 _LABELS = wordset(
@@ -71,15 +76,18 @@ def neutral(clause: Clause, context: Context) -> bool:
         or folds[-3:] == ["all", "rights", "reserved"]
         or folds[-3:] == ["tous", "droits", "reserves"]
     )
-    if copyright_line and len(folds) <= 16:
-        if not any(
+    if (
+        copyright_line
+        and len(folds) <= 16
+        and not any(
             i.tag in _DECIDES | {"ACT", "PURP"}
             and clause.tokens[i.first].fold not in ("reserved",)
             and not clause.tokens[i.first].capital
             for i in clause.items
-        ):
-            context.reading.neutral.append(clause.span)
-            return True
+        )
+    ):
+        context.reading.neutral.append(clause.span)
+        return True
     if all(t.kind in ("url", "email") or t.text in ",.:()" for t in clause.tokens):
         context.reading.neutral.append(clause.span)
         return True
@@ -90,12 +98,13 @@ def neutral(clause: Clause, context: Context) -> bool:
     ):
         context.reading.neutral.append(clause.span)
         return True
-    if folds[0] in ("filmed", "shot", "recorded", "filme", "tourne", "filmee") and not any(
-        i.tag in _DECIDES for i in clause.items
+    if (
+        folds[0] in ("filmed", "shot", "recorded", "filme", "tourne", "filmee")
+        and not any(i.tag in _DECIDES for i in clause.items)
+        and not set(folds) & {"by", "par", "courtesy"}
     ):
-        if not set(folds) & {"by", "par", "courtesy"}:
-            context.reading.neutral.append(clause.span)
-            return True
+        context.reading.neutral.append(clause.span)
+        return True
     if context.label == "restriction" and folds in (["none"], ["no"], ["nil"], ["aucune"], ["non"]):
         context.reading.neutral.append(clause.span)
         return True
@@ -110,10 +119,12 @@ def neutral(clause: Clause, context: Context) -> bool:
 
 
 _WITHDRAWN = (
-    "~ [<SUBJ>] ~ (withdrawn | retracted | killed | recalled) [from] [~] [<VIEW>] [<ACT>] [circulation/distribution/use/service/catalogue]",
+    "~ [<SUBJ>] ~ (withdrawn | retracted | killed | recalled) [from] [~] [<VIEW>] [<ACT>] "
+    "[circulation/distribution/use/service/catalogue]",
     "[mandatory] kill [notice] [:] [~] [<SUBJ>]",
     "withdrawn",
-    "~ [<SUBJ>] ~ (retire | retiree | retires | retirees) [~] [<ACT>] [circulation/diffusion/catalogue]",
+    "~ [<SUBJ>] ~ (retire | retiree | retires | retirees) [~] [<ACT>] "
+    "[circulation/diffusion/catalogue]",
 )
 
 
@@ -183,8 +194,6 @@ def internal(clause: Clause, context: Context) -> bool:
         return False
     words = clause.quote(item.first, item.last).casefold() if item else ""
     if words.startswith("not "):
-        from assets.domain.rights.grammar import windows
-
         if windows.extract(clause, context) or windows.event_window(clause, set()):
             return False
         if clause.has("MED", "TERR") and "media" not in words:
@@ -240,10 +249,13 @@ _CLIENT_OUT = (
     "pas d acces [pour/a] @who",
 )
 _CLIENT_ONLY = (
-    "[for] [<USE>] [by] @who clients/members/subscribers/customers/affiliates/stations/licensees/broadcasters only",
+    "[for] [<USE>] [by] @who "
+    "clients/members/subscribers/customers/affiliates/stations/licensees/broadcasters only",
     "@who (clients | members | subscribers | customers | affiliates | stations | licensees) only",
-    "only [for] [<USE>] [by] [to] @who (clients | members | subscribers | customers | affiliates | licensees)",
-    "[~] [<SUBJ>] ~ [available/accessible/restricted/limited/reserved] [only] to/for [<USE>] [by] @who (clients | members | subscribers | customers | affiliates | licensees) [only]",
+    "only [for] [<USE>] [by] [to] @who (clients | members | subscribers | customers | affiliates "
+    "| licensees)",
+    "[~] [<SUBJ>] ~ [available/accessible/restricted/limited/reserved] [only] to/for [<USE>] [by]"
+    " @who (clients | members | subscribers | customers | affiliates | licensees) [only]",
     "reserve aux membres de @who",
 )
 
@@ -267,8 +279,6 @@ def client(clause: Clause, context: Context) -> bool:
     if found is None:
         return False
     name = clause.quote(*found)
-    from assets.domain.rights import holders
-
     for one in holders.split(name):
         if not one[:1].isupper() and not any(c.isupper() for c in one):
             return False
@@ -280,10 +290,8 @@ def client(clause: Clause, context: Context) -> bool:
 
 
 def _loose(clause: Clause) -> tuple[int, int] | None:
-    """The name in a client prohibition. Names may follow deciding words here: the pattern is short."""
+    """The name in a client prohibition, which may follow deciding words."""
     for pattern in _CLIENT_OUT:
-        from assets.domain.rights.grammar.pattern import Matcher
-
         found = Matcher(clause.tokens, clause.items).match(pattern)
         if found:
             first, last = found["who"]
@@ -378,7 +386,9 @@ def people(clause: Clause, context: Context) -> bool:
 
 
 _LICENSED = (
-    "~ [<SUBJ>] ~ (licensed | licenced | released | available | published | issued | made available | shared | offered | provided | distributed) under [the] [terms] [of] [the] [a] [an] @licence",
+    "~ [<SUBJ>] ~ (licensed | licenced | released | available | published | issued | made "
+    "available | shared | offered | provided | distributed) under [the] [terms] [of] [the] [a] "
+    "[an] @licence",
     "(licence | license | rights | usage rights) : @licence",
     "~ [<SUBJ>] ~ <GRANT> under [the] [terms] [of] [the] [a] @licence",
     "~ [<SUBJ>] ~ contains [~] information licensed under [the] @licence",
@@ -415,8 +425,10 @@ def licence(clause: Clause, context: Context) -> bool:
     found = licences.find(text)
     before = clause.slice(0, start)
     lead = {
-        "licensed", "licenced", "released", "available", "published", "issued", "made", "under", "terms",
-        "licence", "license", "shared", "offered", "contains", "sector", "information", "the", "a", "an",
+        "licensed", "licenced", "released", "available", "published", "issued", "made", "under",
+        "terms",
+        "licence", "license", "shared", "offered", "contains", "sector", "information", "the",
+        "a", "an",
         "of", "to", "use", "free", "rights", "usage", ":",
     }  # fmt: skip
     plain = all(

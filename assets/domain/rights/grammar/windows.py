@@ -24,7 +24,8 @@ CONNECTIVES: Mapping[str, str] = {
     "after": "after | later than | beyond | past | following | apres | apres le | au dela du | "
     "au dela de | passe le | posterieurement au",
     "from": "from | since | as of | as from | starting | starting from | starting on | effective | "
-    "with effect from | a partir du | a partir de | a compter du | des le | depuis le | du | from the",
+    "with effect from | a partir du | a partir de | a compter du | des le | depuis le | du | from"
+    " the",
     "between": "between | entre le | entre",
     "within": "within | within the | dans les | dans un delai de | sous",
     "for": "for | for a period of | during | pendant | for up to | for a maximum of | durant | "
@@ -192,9 +193,10 @@ def _after(clause: Clause, context: Context, first: int, at: int, sense: str) ->
         if sense in ("to", "on"):
             continue
     for words in _THAT_DATE:
-        if tuple(t.fold for t in tokens[start : start + len(words)]) == words and context.moment:
-            if sense in ("after", "before", "until", "from", "by", "through"):
-                return Window(sense, first, start + len(words), context.moment)
+        said = tuple(t.fold for t in tokens[start : start + len(words)]) == words
+        dated = sense in ("after", "before", "until", "from", "by", "through")
+        if said and dated and context.moment:
+            return Window(sense, first, start + len(words), context.moment)
     span = duration(clause, start) or duration(clause, at)
     if span and (span[0] >= 3600 or sense in ("before", "after", "until", "by")):
         return _relative(clause, sense, first, span)
