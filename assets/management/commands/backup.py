@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from assets import backups
 
-CANNOT_START = 2
+CANNOT_START, STOPPED = 2, 130
 
 
 class Bar:
@@ -53,6 +53,8 @@ class Command(BaseCommand):
                 report = backups.backup(options["path"], bar)
         except backups.Refused as error:
             raise CommandError(str(error), returncode=CANNOT_START) from error
+        except KeyboardInterrupt as error:
+            raise CommandError("Stopped; nothing was written.", returncode=STOPPED) from error
         self.stdout.write(
             f"{report.path}: {report.records} records, {sum(report.rows.values())} rows in "
             f"{len(report.rows)} tables, {report.files} media files; written and read back."

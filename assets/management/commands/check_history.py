@@ -14,7 +14,7 @@ from tqdm import tqdm
 from assets import history
 from assets.models import Asset, Revision
 
-BROKEN, CANNOT_START = 1, 2
+BROKEN, CANNOT_START, STOPPED = 1, 2, 130
 
 
 class Command(BaseCommand):
@@ -33,6 +33,8 @@ class Command(BaseCommand):
                 f"The database says: {said}. (Is it set up? `manage.py migrate` does it.)",
                 returncode=CANNOT_START,
             ) from error
+        except KeyboardInterrupt as error:
+            raise CommandError("Stopped.", returncode=STOPPED) from error
         if breaks:
             raise CommandError(
                 f"The history of {len(breaks)} records is broken in {breaks.total()} places "

@@ -27,7 +27,7 @@ from assets.models import Name
 
 WHO = Who("make_records")
 REASON = "Invented for measuring and trying out"
-CANNOT_START = 2
+CANNOT_START, STOPPED = 2, 130
 LARGEST = 10_000_000
 _TEXTS = ("title", "teaser", "synopsis", "transcript", "music", "usage_rights")
 
@@ -135,6 +135,12 @@ class Command(BaseCommand):
                 f"Stopped after {content.records} records, which are saved: {said}. "
                 f"(Where tables are missing, `manage.py migrate` makes them.)",
                 returncode=CANNOT_START,
+            ) from error
+        except KeyboardInterrupt as error:
+            raise CommandError(
+                f"Stopped after {content.records} records, which are saved; the same command "
+                f"makes the rest.",
+                returncode=STOPPED,
             ) from error
         self.report(content, count, time.perf_counter() - begun, time.process_time() - cpu)
 

@@ -12,7 +12,7 @@ from tqdm import tqdm
 from assets.models import Asset
 from assets.search import index
 
-DIFFERS, CANNOT_START = 1, 2
+DIFFERS, CANNOT_START, STOPPED = 1, 2, 130
 
 
 class Command(BaseCommand):
@@ -43,6 +43,11 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The database says: {said}. (Is it set up? `manage.py migrate` does it.)",
                 returncode=CANNOT_START,
+            ) from error
+        except KeyboardInterrupt as error:
+            raise CommandError(
+                "Stopped; the index goes on working, and `reindex` can be started again.",
+                returncode=STOPPED,
             ) from error
         if not options["check"]:
             self.stdout.write(f"The search index is built anew from {done} records.")

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from assets import backups
 
-from .backup import CANNOT_START, Bar
+from .backup import CANNOT_START, STOPPED, Bar
 
 
 class Command(BaseCommand):
@@ -36,6 +36,11 @@ class Command(BaseCommand):
                 report = backups.restore(options["path"], replace=options["replace"], progress=bar)
         except backups.Refused as error:
             raise CommandError(str(error), returncode=CANNOT_START) from error
+        except KeyboardInterrupt as error:
+            raise CommandError(
+                "Stopped; the catalogue is whole, and the archive can be restored again.",
+                returncode=STOPPED,
+            ) from error
         self.stdout.write(
             f"Restored as of {report.made_at}: {report.records} records, "
             f"{sum(report.rows.values())} rows in {len(report.rows)} tables, "
