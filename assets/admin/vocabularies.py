@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.contrib import admin
@@ -21,11 +21,11 @@ from assets.models import Country, Language, Place, Theme
 class WordAdmin(ReadOnlyAdmin):
     """A vocabulary: word, name, number of records with a way to them."""
 
-    list_display: tuple[str, ...] = ("code", "records")
+    list_display: Any = ("code", "records")
     search_fields = ("code",)
     ordering = ("code",)
-    fields: tuple[str, ...] = ("code", "records")
-    readonly_fields: tuple[str, ...] = ("code", "records")
+    fields: ClassVar[Any] = ("code", "records")
+    readonly_fields: ClassVar[Any] = ("code", "records")
     parameter = ""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -254,7 +254,7 @@ def _input(name: str, entry: Entry, base: Record, read_only: bool) -> forms.Fiel
         if entry.input in ("long", "lines"):
             widget.attrs["spellcheck"] = "false" if entry.input == "lines" else "true"
             widget.attrs["class"] = "notation"
-    help_text = entry.note or (_(field.help) if field.help else "")
+    help_text: Any = entry.note or (_(field.help) if field.help else "")
     return Typed(required=False, label=_(field.label), help_text=help_text, widget=widget)
 
 

@@ -1,10 +1,12 @@
 """Texts that were changed are read anew; what an editor had corrected in a reading stays.
 
 Transcript and music are edited as text. As long as the text stands, the stored rows stand,
-machine's and editor's alike. When it changes it is read again, and a stored row that differs from what the
-reader had made of the old text (somebody corrected it) is carried over to the same line of the
-new one. Rejected: keeping all rows and only adding (a deleted line would live on), and reading
-anew without a look back (a correction three lines above would undo one made by hand).
+machine's and editor's alike. When it changes it is read again, and a stored row that differs
+from what the reader had made of the old text (somebody corrected it) is carried over to the same
+line of the new one.
+
+Rejected: keeping all rows and only adding (a deleted line would live on), and reading anew without
+a look back (a correction three lines above would undo one made by hand).
 """
 
 from __future__ import annotations

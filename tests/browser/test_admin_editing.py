@@ -1,0 +1,153 @@
+"""An editor's errand in a browser: paste a record, correct it, publish it, see it as the public does.
+
+With script and without it, on a wide screen and a telephone, in the light and in the dark; axe
+finds nothing on any of these pages.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+
+from assets.editing import State
+from assets.models import Asset
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SEED = Path(__file__).parents[1] / "samples" / "seeds" / "000_27ac4af45cb72173.txt"
+PASSWORD = "a long enough password"
+
+
+@pytest.fixture
+def account(transactional_db: Any) -> User:
+    from assets.models.roles import sync_roles
+
+    sync_roles()  # a test before this one may have emptied the tables
+    user = User.objects.create_user("ed", password=PASSWORD, is_staff=True)
+    user.groups.add(Group.objects.get(name="editor"))
+    return user
+
+
+def sign_in(page: Any) -> None:
+    page.goto("/admin/")
+    page.fill("#id_username", "ed")
+    page.fill("#id_password", PASSWORD)
+    page.click("input[type=submit]")
+
+
+def test_an_editor_pastes_corrects_publishes_and_the_public_sees_it(account, page, axe):
+    sign_in(page)
+    axe(page)
+    page.get_by_role("link", name="Paste a record page").click()
+    axe(page)
+    page.get_by_label("The page’s text").fill(SEED.read_text("utf-8"))
+    page.get_by_role("button", name="Read it").click()
+    assert page.get_by_label("Reference", exact=True).input_value() == "NATO885611"
+    axe(page)
+    page.get_by_label("Filming date").fill("2021\nsoon")
+    page.locator(".save-row").get_by_role("button", name="Save", exact=True).click()
+    problem = page.get_by_role("alert")
+    assert "Line 2" in problem.inner_text()
+    axe(page)
+    problem.get_by_role("link", name="Filming date").click()
+    page.get_by_label("Filming date").fill("2021-10")
+    page.get_by_label("Title", exact=True).fill("Five facts on KFOR")
+    page.keyboard.press("Control+s")
+    page.get_by_text("as a draft.").wait_for()
+    axe(page)
+    page.get_by_label("Version", exact=True).select_option("master")
+    page.get_by_label("Reason").fill("checked against the film")
+    page.get_by_role("button", name="Publish", exact=True).click()
+    page.get_by_text("Now: Published.").wait_for()
+    axe(page)
+    page.get_by_role("link", name="View on site").click()
+    assert "/assets/NATO885611/" in page.url
+    assert "Five facts on KFOR" in page.get_by_role("heading", level=1).inner_text()
+    page.go_back()
+    page.get_by_role("link", name="History", exact=True).last.click()
+    assert "The chain holds: all 3 revisions" in page.content()
+    axe(page)
+    page.get_by_role("button", name="Compare").click()
+    axe(page)
+
+
+def test_the_reading_follows_the_typing(account, page):
+    asset = factories.save(reference="R1", title="T", state=State())
+    sign_in(page)
+    page.goto(f"/admin/assets/asset/{asset.pk}/change/")
+    page.fill("#id_transcript", "(00:00 – 00:07) AERIAL, KABUL")
+    page.locator("#reading-transcript").get_by_text("AERIAL, KABUL").wait_for()
+    assert "not saved yet" in page.locator("#unsaved").inner_text()
+    assert asset.revisions.count() == 1
+
+
+def test_two_editors_at_once_lose_nothing(account, page, axe):
+    asset = factories.save(reference="R1", title="T", synopsis="Words.", state=State())
+    sign_in(page)
+    page.goto(f"/admin/assets/asset/{asset.pk}/change/")
+    page.get_by_label("Title", exact=True).fill("Mine")
+    factories.editing.save(
+        factories.stored(asset).with_(title="Theirs", teaser="Their teaser"),
+        who=factories.WHO, asset=asset, at=dt.datetime.now(dt.UTC),
+    )  # fmt: skip
+    save = page.locator(".save-row").get_by_role("button", name="Save", exact=True)
+    save.click()
+    page.get_by_role("heading", name="saved this record while you were editing it").wait_for()
+    axe(page)
+    assert page.get_by_label("Title", exact=True).input_value() == "Mine"
+    assert page.get_by_label("Teaser", exact=True).input_value() == "Their teaser"
+    save.click()
+    page.get_by_text("Saved R1 Mine.").wait_for()
+    assert Asset.objects.get().teaser == "Their teaser"
+
+
+def test_a_session_that_ran_out_does_not_lose_what_was_typed(account, page):
+    asset = factories.save(reference="R1", title="T", state=State())
+    sign_in(page)
+    address = f"/admin/assets/asset/{asset.pk}/change/"
+    page.goto(address)
+    page.get_by_label("Synopsis", exact=True).fill("An hour’s work.")
+    page.context.clear_cookies()
+    page.locator(".save-row").get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_load_state()
+    sign_in(page)
+    page.goto(address)
+    page.get_by_role("button", name="Bring it back").click()
+    assert page.get_by_label("Synopsis", exact=True).input_value() == "An hour’s work."
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"color_scheme": "dark"},
+        {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
+        {"viewport": {"width": 390, "height": 844}, "java_script_enabled": False},
+    ],
+    ids=["dark", "phone", "without script"],
+)
+def test_pages_hold_everywhere(account, new_page, axe, options):
+    asset = factories.save(factories.FULL, state=State())
+    page = new_page(**options)
+    sign_in(page)
+    base = "/admin/assets/asset/"
+    for address in (
+        "/admin/",
+        base,
+        f"{base}?_facets=True",
+        f"{base}{asset.pk}/change/",
+        f"{base}{asset.pk}/history/",
+        f"{base}{asset.pk}/history/1/",
+    ):
+        assert page.goto(address).status == 200
+        if options.get("java_script_enabled", True):
+            axe(page)
+            wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            assert page.evaluate(wider) <= 0, address
+    page.goto(f"{base}{asset.pk}/change/")
+    page.fill("#id_music", "Purple Bliss by Juozapavicius")
+    page.get_by_role("button", name="Read again").last.click()
+    page.locator("#reading-music").get_by_text("Purple Bliss").wait_for()
