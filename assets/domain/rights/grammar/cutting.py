@@ -18,7 +18,7 @@ _PLAIN = wordset(
     "license permissions rightsinfo embargo-note droits utilisation broadcast-notes "
     "mentions remarque nb nota territory territories territoires important attention"
 )
-_OPERATORS = wordset("FORBID DENY NO EMBARGO EXPIRE UNFORBID OTHERUSE ONLY NOCONSENT")
+_OPERATORS = wordset("OUT FORBID DENY NO EMBARGO EXPIRE UNFORBID OTHERUSE ONLY NOCONSENT")
 _TOPICS = frozenset({"CREDIT"})
 _SKIP = frozenset({"FILL", "SUBJ", "PIECE", "CONJ"})
 

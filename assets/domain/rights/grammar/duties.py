@@ -447,7 +447,7 @@ def courtesy(clause: Clause, context: Context) -> bool:
         return False
     found = clause.match(
         [
-            "~ must [<COURTESY>] @name",
+            "~ must [on] [screen] [<COURTESY>] @name [on screen]",
             "mandatory/must [on] [screen] <COURTESY> @name",
             "[on] [screen] <COURTESY> [to] @name required/mandatory/obligatory",
             "[on] [screen] <COURTESY> [to] @name is required/mandatory",

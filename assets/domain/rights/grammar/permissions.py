@@ -32,7 +32,13 @@ def read_permission(built: Frame, emit: Emitter) -> None:
     strange = bool(left) or built.has(
         "CREDIT", "ELEMENT", "INTERNAL", "OUT", "PROVIDED", "EMBARGO", "NEEDS", "LIVE", "RELEASE",
         "WITHOUT", "NOT", "NO", "COURTESY", "LANGUAGE", "TIE",
-    ) or _particular(built)  # fmt: skip
+        "CONDITION",
+        "EXPIRE",
+        "CONSENT",
+        "CONSENTWORD",
+    ) or _particular(built) or _narrowing(items) or _only_viewing(built) or (
+        built.clause.has("EXCEPT") and not built.excepted
+    )  # fmt: skip
     if built.consent:
         read_consent(built, emit)
         return
@@ -56,8 +62,6 @@ def read_permission(built: Frame, emit: Emitter) -> None:
     for group in groups(items):
         part = collect(group)
         acts = _granted_acts(built, slots, modal)
-        if part.no_code and _narrowing(built, group):
-            continue
         if not acts:
             continue
         _permit_window(built, emit, part, acts)
@@ -136,18 +140,51 @@ def _granted_acts(built: Frame, slots: Slots, modal: bool) -> frozenset[str]:
     return frozenset({"publish"})
 
 
-def _narrowing(built: Frame, group: Sequence[Item]) -> bool:
-    """Does a word without a code narrow the purpose beside it ("non-commercial editorial")?"""
-    conjunctions = False
-    previous = None
-    for item in group:
-        if item.tag in ("PURP", "NOCODE"):
-            if previous is not None and previous.tag != item.tag and not conjunctions:
-                return True
-            previous, conjunctions = item, False
-        elif item.tag == "CONJ":
-            conjunctions = True
+def _narrowing(items: Sequence[Item]) -> bool:
+    """Does a word without a code narrow the purpose ("non-commercial editorial", "…, scientific")?
+
+    Only in a list ("editorial and informational") does it stand beside the purposes.
+    """
+    named = [k for k, item in enumerate(items) if item.tag in ("PURP", "NOCODE")]
+    if not any(items[k].tag == "PURP" for k in named):
+        return False
+    for place, k in enumerate(named):
+        if items[k].tag != "NOCODE":
+            continue
+        if items[k].value.startswith(("non", "not", "sans")):
+            return True
+        joined = False
+        for other in (named[place - 1] if place else None, *named[place + 1 : place + 2]):
+            if other is None:
+                continue
+            between = items[min(k, other) + 1 : max(k, other)]
+            joined = joined or (
+                any(i.tag == "CONJ" for i in between)
+                and all(i.tag in ("CONJ", "FILL", "PREP", "PURPWORD", "USE") for i in between)
+            )
+        if not joined:
+            return True
     return False
+
+
+def _only_viewing(built: Frame) -> bool:
+    """ "free to view for …", "may be downloaded for …": seeing is no use (§7.25)."""
+    items = built.main
+    start = next((k for k, i in enumerate(items) if i.tag == "GRANT"), None)
+    if start is None:
+        return False
+    rest = [i for i in items[start + 1 :] if i.tag not in ("FILL", "PREP", "FREEBIE")]
+    if not rest or rest[0].tag != "VIEW":
+        return False
+    joined = False
+    for item in rest[1:]:
+        if item.tag == "CONJ" or item.tag == "SIGN":
+            joined = True
+        elif item.tag in ("USE", "ACT") and joined:
+            return False
+        elif item.tag not in ("VIEW", "SUBJ"):
+            return True
+    return True
 
 
 def _permit_window(built: Frame, emit: Emitter, part: Slots, acts: frozenset[str]) -> None:
@@ -313,7 +350,9 @@ def read_only(built: Frame, emit: Emitter) -> None:
         read_deadline(built, emit)
         emit.leftover = False
         place = next(i for i in built.main if i.tag == "ONLY").first
-        if any(w.last == place for w in built.windows):  # "24 hours only"
+        if any(
+            place in (w.last, w.first - 1, w.first - 2) for w in built.windows
+        ):  # "24 hours only"
             if left or built.excepted:
                 emit.unread()
             return

@@ -308,7 +308,11 @@ def _loose(clause: Clause) -> tuple[int, int] | None:
                 "SUBJ",
                 "VIEW",
             }
-            if any(i.tag in known for i in inside) or not any(i.tag == "?" for i in inside):
+            named = [t for t in clause.tokens[first:last] if t.kind == "word"]
+            proper = all(t.capital and not t.text.isupper() for t in named)
+            if any(i.tag in known for i in inside) and not proper:
+                continue
+            if not any(i.tag == "?" for i in inside):
                 continue
             return first, last
     return None
@@ -427,7 +431,8 @@ def licence(clause: Clause, context: Context) -> bool:
     lead = {
         "licensed", "licenced", "released", "available", "published", "issued", "made", "under",
         "terms",
-        "licence", "license", "shared", "offered", "contains", "sector", "information", "the",
+        "licence", "license", "shared", "offered", "contains", "public",
+        "sector", "information", "the",
         "a", "an",
         "of", "to", "use", "free", "rights", "usage", ":",
     }  # fmt: skip

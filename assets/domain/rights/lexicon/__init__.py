@@ -51,7 +51,8 @@ def phrases(language: str) -> Table:
         tag, _, value = head.partition(" ")
         for phrase in tail.split(" | "):
             words = parts(phrase)
-            table.setdefault(words[0], {}).setdefault(words, (tag, value))
+            said = " ".join(words) if tag == "NOCODE" else value
+            table.setdefault(words[0], {}).setdefault(words, (tag, said))
     for name, code in territories.NAMES.items():
         words = parts(name)
         table.setdefault(words[0], {}).setdefault(words, ("TERR", code))
