@@ -17,8 +17,8 @@ BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class Notation:
-    """A way of writing records. `write_one` gives one record as a document of its own, None
-    where a notation has no such form; `write` gives many as a stream of text.
+    """A way of writing records. `write` gives many, whole, as a stream of text; `public` gives
+    one as the public may have it, a document of its own.
     """
 
     name: str
@@ -26,18 +26,17 @@ class Notation:
     extension: str
     media_type: str
     write: Callable[[Iterable[Record]], Iterator[str]]
-    write_one: Callable[[Record], str] | None = None
+    public: Callable[[Record], str]
 
 
 NOTATIONS: dict[str, Notation] = {
     notation.name: notation
     for notation in (
-        Notation("json", "JSON", "json", "application/json", json.write, json.pretty),
-        Notation("page_text", "Page text", "txt", "text/plain", pages.write, pages.write_one),
-        Notation("csv", "CSV", "csv", "text/csv", tabular.write,
-                 lambda record: "".join(tabular.write([record]))),
+        Notation("json", "JSON", "json", "application/json", json.write, json.public),
+        Notation("page_text", "Page text", "txt", "text/plain", pages.write, pages.public),
+        Notation("csv", "CSV", "csv", "text/csv", tabular.write, tabular.public),
     )
-}  # fmt: skip
+}
 
 
 def stream(assets: QuerySet, notation: Notation) -> Iterator[str]:

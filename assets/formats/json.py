@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from assets.domain import partial_date, quality, vocabularies
-from assets.domain.fields import BY_NAME
-from assets.domain.record import Flag, Record
+from assets.domain.fields import BY_NAME, FIELDS
+from assets.domain.record import EMPTY, Flag, Record
 
 from . import Unreadable, plain
 
@@ -39,6 +39,11 @@ DERIVED: frozenset[str] = frozenset(
         "third_parties", "conditions", "anomalies", "notice",
     }
 )  # fmt: skip
+NOT_FOR_THE_PUBLIC: dict[str, Any] = {
+    f.name: getattr(EMPTY, f.name) for f in FIELDS if not f.public
+}
+"""Fields that are for editors, emptied."""
+
 MAX_BYTES = 20 * 1024 * 1024
 MAX_DEPTH = 64
 SAMPLE_NOTICE = "invented sample"
@@ -173,6 +178,16 @@ def dump(record: Record) -> str:
 def pretty(record: Record) -> str:
     """One record as indented JSON, for people."""
     return json.dumps(document(record), ensure_ascii=False, indent=1) + "\n"
+
+
+def public(record: Record) -> str:
+    """One record as the public may have it: without notes for editors, and without the name
+    under which its poster is stored."""
+    found = document(record.with_(**NOT_FOR_THE_PUBLIC))
+    del found["anomalies"]
+    if record.poster:
+        found["poster"].pop("name", None)
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
 def write(records: Iterable[Record]) -> Iterator[str]:

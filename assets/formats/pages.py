@@ -36,6 +36,11 @@ def write_one(record: Record) -> str:
     return page(record) + (MARK + "\n".join(lines) + "\n" if lines else "")
 
 
+def public(record: Record) -> str:
+    """One record as the public may have it: the page as printed, less what found no place."""
+    return write_one(record.with_(unplaced=(), flags=()))
+
+
 def write(records: Iterable[Record]) -> Iterator[str]:
     """Many records as one file."""
     for at, record in enumerate(records):

@@ -16,7 +16,7 @@ import io
 import json as jsonlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assets.domain import vocabularies
@@ -57,6 +57,12 @@ def write(records: Iterable[Record]) -> Iterator[str]:
         buffer.seek(0)
         buffer.truncate()
     yield buffer.getvalue()
+
+
+def public(record: Record) -> str:
+    """One record as the public may have it."""
+    poster = record.poster and replace(record.poster, name="")
+    return "".join(write([record.with_(**json.NOT_FOR_THE_PUBLIC, poster=poster)]))
 
 
 def _cell(name: str, value: Any) -> str:

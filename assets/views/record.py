@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from assets import records
-from assets.domain.fields import FIELDS
-from assets.domain.record import EMPTY, Record
+from assets.domain.record import Record
 from assets.exports import NOTATIONS, Notation
 from assets.models import Asset
 
@@ -71,7 +70,7 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
         "has_timed_segments": any(s.start is not None for s in shown.segments),
         "has_holders": any(shot.holder for shot in shown.shots),
         "has_shot_numbers": any(shot.number for shot in shown.shots),
-        "downloads": [_download(asset, n) for n in NOTATIONS.values() if n.write_one],
+        "downloads": [_download(asset, n) for n in NOTATIONS.values()],
         "address": request.build_absolute_uri(address),
     }
     return freshness.keep(request, render(request, "assets/record.html", context), now)
@@ -84,23 +83,17 @@ def record_file(request: HttpRequest, reference: str, file: str) -> HttpResponse
     asset = _called(reference, now)
     if asset.is_tombstone():
         return _tombstone(request, asset, now)
-    notation = next((n for n in NOTATIONS.values() if n.write_one and _file(n) == file), None)
-    if notation is None or notation.write_one is None:
+    notation = next((n for n in NOTATIONS.values() if _file(n) == file), None)
+    if notation is None:
         raise Http404
     address = reverse("record_file", args=[_name(asset), file])
     if escape_uri_path(request.path) != address:
         return _redirect(request, address, now)
-    document = notation.write_one(public_part(records.read(asset)))
+    document = notation.public(records.read(asset))
     response = HttpResponse(document, content_type=f"{notation.media_type}; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{_ascii(asset)}.{notation.extension}"'
     changed = max(asset.changed_at, asset.public_from or asset.changed_at)
     return freshness.keep(request, response, now, changed)
-
-
-def public_part(record: Record) -> Record:
-    """The record without the fields that are not for the public."""
-    hidden = {field.name: getattr(EMPTY, field.name) for field in FIELDS if not field.public}
-    return record.with_(**hidden)
 
 
 def _called(reference: str, now: dt.datetime) -> Asset:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -274,9 +275,19 @@ def test_downloads_hold_nothing_that_is_not_public(client: Client) -> None:
     factories.save(canaries.record)
     hidden = [f"Record.{f.name}" for f in FIELDS if not f.public and f.kind != "rows"]
     hidden += [place for place in canaries.texts if place.startswith(("Printed.", "Flag."))]
-    for file in ("record.json", "record.txt", "record.csv"):
+    for file in ("record.json", "record.csv", "record.txt"):
         text = client.get(f"/assets/{canaries.record.reference}/{file}").content.decode()
+        if file == "record.txt":  # the page as the source printed it, its own labels included
+            hidden = [place for place in hidden if not place.startswith("Printed.")]
         assert [p for p in hidden if len(canaries.texts[p]) > 4 and canaries.texts[p] in text] == []
+
+
+@pytest.mark.parametrize("sample", ["r9003.txt", "r9031.txt"])
+def test_an_unchanged_record_downloads_as_the_page_it_was_read_from(client: Client, sample) -> None:
+    source = (Path(assets.__file__).parent / "samples" / sample).read_text(encoding="utf-8")
+    saved = factories.save(page_text.read(source))
+    response = client.get(f"/assets/{saved.shown_reference}/record.txt")
+    assert response.content.decode() == source
 
 
 def test_who_has_the_record_already_is_told_so(client: Client) -> None:
