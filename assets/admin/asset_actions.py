@@ -66,7 +66,8 @@ def move_many(
     context = {
         **admin.admin_site.each_context(request),
         "opts": admin.model._meta,
-        "title": _("%(move)s: %(count)d records") % {"move": _(move.label), "count": len(assets)},
+        "title": ngettext("%(move)s: %(count)d record", "%(move)s: %(count)d records", len(assets))
+        % {"move": _(move.label), "count": len(assets)},
         "move": move,
         "move_label": _(move.label),
         "is_publishing": move.target == lifecycle.PUBLISHED,
@@ -110,7 +111,11 @@ def _tell(request: HttpRequest, move: lifecycle.Move, outcome: tuple[int, list[s
     parts = []
     if moved:
         parts.append(
-            ngettext("%(move)s: %(count)d record.", "%(move)s: %(count)d records.", moved)
+            ngettext(
+                "%(move)s: done for %(count)d record.",
+                "%(move)s: done for %(count)d records.",
+                moved,
+            )
             % {"move": _(move.label), "count": moved}
         )
     if refused:

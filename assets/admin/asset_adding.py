@@ -21,7 +21,7 @@ from assets.admin.asset_pages import TEMPLATE, address, page_context, replaced_n
 from assets.domain import lifecycle, quality
 from assets.domain.record import EMPTY, Record
 from assets.formats import Unreadable, page_text
-from assets.forms.moves import MoveForm
+from assets.forms.moves import RecordMoveForm
 from assets.forms.record import RecordForm, one_line_end
 from assets.models import Asset
 
@@ -54,7 +54,7 @@ class AddPage:
 
     def __init__(self, admin: Any, request: HttpRequest) -> None:
         self.admin, self.request = admin, request
-        self.move_form = MoveForm(auto_id="id_%s", label_suffix="")
+        self.move_form = RecordMoveForm()
 
     def get(self) -> HttpResponse:
         """An empty form."""
@@ -67,7 +67,7 @@ class AddPage:
     def post(self) -> HttpResponse:
         """Save, or read the texts again."""
         data = self.request.POST
-        self.move_form = MoveForm(data, auto_id="id_%s", label_suffix="")
+        self.move_form = RecordMoveForm(data)
         pasted = one_line_end(data.get("pasted", ""))
         form = self._form(data, base=_base(pasted), pasted=pasted)
         valid = form.is_valid()

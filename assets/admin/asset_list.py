@@ -16,6 +16,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -38,7 +39,7 @@ class AssetAdmin(GuardedAdmin):
 
     list_display = (
         "shown_reference", "shown_title", "shown_version", "type", "published", "state",
-        "public_from", "warnings",
+        "from_when", "warnings",
     )  # fmt: skip
     list_display_links = ("shown_reference", "shown_title")
     list_filter = FILTERS
@@ -152,6 +153,12 @@ class AssetAdmin(GuardedAdmin):
         return format_html(
             '<span class="state state-{}">{}</span>', asset.status, side.state_label(asset)
         )
+
+    @admin.display(description=gettext_lazy("Public from"), ordering="public_from")
+    def from_when(self, asset: Asset) -> str:
+        """On the catalogue's clock."""
+        moment = asset.public_from
+        return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M") if moment else ""
 
     @admin.display(description=gettext_lazy("Warnings"), ordering="warning_count")
     def warnings(self, asset: Any) -> str:

@@ -15,6 +15,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,7 +24,7 @@ from assets.admin import access, readings, side, stale
 from assets.admin.suggestions import suggestions
 from assets.domain import lifecycle, quality
 from assets.domain.record import Record
-from assets.forms.moves import MoveForm
+from assets.forms.moves import RecordMoveForm
 from assets.forms.record import RecordForm
 from assets.models import Asset
 
@@ -51,7 +52,7 @@ class ChangePage:
         self.admin, self.request, self.asset = admin, request, asset
         self.record = records.read(asset)
         self.may_edit = access.may_edit(request, asset)
-        self.move_form = MoveForm(auto_id="id_%s", label_suffix="")
+        self.move_form = RecordMoveForm(initial={"public_from": _moment(asset)})
 
     # Answers
 
@@ -65,7 +66,7 @@ class ChangePage:
         move = data.get("_move", "")
         self._check_may(move)
         version = version_of(data)
-        self.move_form = MoveForm(data, auto_id="id_%s", label_suffix="")
+        self.move_form = RecordMoveForm(data)
         if not self.may_edit or "title" not in data:
             if not move:
                 raise PermissionDenied
@@ -238,6 +239,13 @@ class ChangePage:
             **(extra or {}),
         }
         return TemplateResponse(self.request, TEMPLATE, context, status=status)
+
+
+def _moment(asset: Asset) -> dt.datetime | None:
+    """What stands in "Public from": a moment still to come, or that of what is published."""
+    moment = asset.public_from
+    kept = asset.status == lifecycle.PUBLISHED or (moment is not None and moment > timezone.now())
+    return moment if kept else None
 
 
 def page_context(

@@ -110,6 +110,8 @@ def _pieces(tokens: list[str], kept: set[int]) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     for at, token in enumerate(tokens):
         marked = at not in kept
+        if token.isspace() and at - 1 not in kept and at + 1 not in kept:
+            marked = True  # a blank between two changed words belongs to the change
         if pieces and (pieces[-1].marked == marked):
             pieces[-1] = Piece(pieces[-1].text + token, marked)
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +39,16 @@ class MoveForm(forms.Form):
 
     reason = Reason()
     public_from = Moment(label=_("Public from"))
+
+
+class RecordMoveForm(MoveForm):
+    """The same beside a record's page, sent along with the record's own form."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "id_%s", "label_suffix": "", **kwargs})
+        for name, field in self.fields.items():
+            help_id = f"id_{name}_helptext"
+            field.widget.attrs |= {"form": "record-form", "aria-describedby": help_id}
 
 
 class ReasonForm(forms.Form):

@@ -144,7 +144,7 @@ def test_moving_many_asks_first_and_tells_each_outcome(editor):
     page = confirm(
         editor, "publish", drafts, _confirmed="1", reason="evening news"
     ).content.decode()
-    assert "Publish: 2 records. 1 refused: P1:" in page
+    assert "Publish: done for 2 records. 1 refused: P1:" in page
     assert Asset.objects.filter(status="published").count() == 2
     assert Asset.objects.get(reference="D1").revisions.get(number=2).reason == "evening news"
 
