@@ -11,12 +11,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+import assets
 from assets import editing
 from assets.domain import lifecycle
 from assets.domain.fields import BY_NAME, FIELDS
 from assets.domain.record import Segment, Shot
 from assets.domain.timecode import Timecode
 from assets.editing import State
+from assets.formats import page_text
 from tests import factories
 
 from .canaries import full
