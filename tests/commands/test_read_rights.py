@@ -57,7 +57,9 @@ def test_a_use_that_is_not_understood_is_named(monkeypatch, options, parameter):
     assert caught.value.returncode == 2
 
 
-@pytest.mark.parametrize("data", [b"", b"\x00\xff\xfe\x80free", b"\xff\xfef\x00", "é".encode("cp1252")])
+@pytest.mark.parametrize(
+    "data", [b"", b"\x00\xff\xfe\x80free", b"\xff\xfef\x00", "é".encode("cp1252")]
+)
 def test_broken_input_is_replaced_and_reported(monkeypatch, data):
     out, _ = run(monkeypatch, data, **USE)
     assert json.loads(out)["decision"]["outcome"] == "not_stated"
