@@ -318,32 +318,23 @@ DAMAGES: dict[str, tuple[Damage, str]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def small_archive() -> dict[str, bytes]:
-    """The archive of a small catalogue, made once."""
-    return {}
-
-
-@pytest.mark.parametrize("name", DAMAGES)
 def test_a_damaged_archive_is_refused_and_nothing_changes(
-    name: str, tmp_path: Path, small_archive: dict[str, bytes]
+    tmp_path: Path, subtests: pytest.Subtests
 ) -> None:
     fill(1, 4)
     path = tmp_path / "a.zip"
-    if not small_archive:
-        backups.backup(path)
-        small_archive["small"] = path.read_bytes()
-    path.write_bytes(small_archive["small"])
-    with zipfile.ZipFile(path) as made:
-        members = {n: made.read(n) for n in made.namelist()}
-    manifest = json.loads(members.pop("manifest.json"))
-    damage, sentence = DAMAGES[name]
-    damage(path, manifest, members)
-    before = stored()
-    with pytest.raises(backups.Refused, match=sentence):
-        backups.restore(path, replace=True)
-    assert stored() == before
-    assert not (tmp_path.parent / "escaped").exists()
+    backups.backup(path)
+    whole, before = path.read_bytes(), stored()
+    for name, (damage, sentence) in DAMAGES.items():
+        with subtests.test(name):
+            path.write_bytes(whole)
+            with zipfile.ZipFile(path) as made:
+                members = {n: made.read(n) for n in made.namelist()}
+            damage(path, json.loads(members.pop("manifest.json")), members)
+            with pytest.raises(backups.Refused, match=sentence):
+                backups.restore(path, replace=True)
+            assert stored() == before
+            assert not (tmp_path.parent / "escaped").exists()
 
 
 def test_a_database_that_is_damaged_inside_is_refused(tmp_path: Path) -> None:
