@@ -18,7 +18,7 @@ from assets import records
 from assets.domain.record import Record
 from assets.domain.rights import building, keeping
 from assets.domain.rights.decision import Decision
-from assets.domain.rights.evaluator import evaluate
+from assets.domain.rights.evaluator import evaluate, evaluate_day
 from assets.domain.rights.keeping import Kept
 from assets.domain.rights.subject import Sibling, Subject
 from assets.domain.rights.vocabulary import Use
@@ -32,6 +32,9 @@ from assets.models import (
 
 BATCH = 500
 
+Moment = dt.datetime | dt.date
+"""When a use is meant to be: an instant, or a day without a time."""
+
 
 # Reading rows --------------------------------------------------------------------------------
 
@@ -39,16 +42,21 @@ BATCH = 500
 def kept_of(asset: Asset, record: Record) -> Kept:
     """What is kept of an asset's rights."""
     reading = RightsReading.objects.filter(asset=asset).first()
-    if reading is None:
-        return keeping.first(record, zone=settings.TIME_ZONE)
-    return keeping.from_dict(reading.kept)
+    return keeping.from_dict(reading.kept) if reading else _unkept(record)
+
+
+def _unkept(record: Record) -> Kept:
+    return keeping.first(record, zone=settings.TIME_ZONE)
 
 
 def terms_of(production_id: int | None, version: str | None) -> Kept | None:
     """The terms of a production, where they are for this version."""
     if production_id is None:
         return None
-    terms = ProductionTerms.objects.filter(production=production_id).first()
+    return _for_version(ProductionTerms.objects.filter(production=production_id).first(), version)
+
+
+def _for_version(terms: ProductionTerms | None, version: str | None) -> Kept | None:
     if terms is None or (version or "") not in terms.versions:
         return None
     return keeping.from_dict(terms.kept)
@@ -59,11 +67,22 @@ def subject_of(
 ) -> Subject:
     """Everything an answer about this asset depends on, as stored now."""
     record = record or records.read(asset)
+    terms = terms_of(asset.production_id, record.version)
+    return _subject(asset, record, kept_of(asset, record), terms, siblings)
+
+
+def _subject(
+    asset: Asset,
+    record: Record,
+    kept: Kept,
+    terms: Kept | None,
+    siblings: Sequence[Sibling] = (),
+) -> Subject:
     return building.subject(
         record,
-        kept_of(asset, record),
+        kept,
         zone=settings.TIME_ZONE,
-        production=terms_of(asset.production_id, record.version),
+        production=terms,
         withdrawn_at=asset.withdrawn_at,
         clearance_contact=settings.CLEARANCE_DESK or None,
         revision=asset.record_version,
@@ -82,27 +101,43 @@ def siblings_of(asset: Asset, now: dt.datetime) -> tuple[Sibling, ...]:
         .with_rows()
         .order_by("pk")[:50]
     )
+    subjects = _read(others)
     return tuple(
         Sibling(
             other.shown_reference,
             other.version,
-            subject_of(other),
+            subjects[other.pk],
             edited=other.version != "b_roll" and other.type != "RAW",
         )
         for other in others
     )
 
 
-def decide(asset: Asset, use: Use, on: dt.datetime, *, now: dt.datetime) -> Decision:
+def answer(subject: Subject, use: Use, on: Moment) -> Decision:
+    """The answer at an instant; for a date without a time, the strictest of that day."""
+    if isinstance(on, dt.datetime):
+        return evaluate(subject, use, on)
+    return evaluate_day(subject, use, on)
+
+
+def decide(asset: Asset, use: Use, on: Moment, *, now: dt.datetime) -> Decision:
     """The answer for one asset, with the better versions of its story that are public `now`."""
-    return evaluate(subject_of(asset, siblings=siblings_of(asset, now)), use, on)
+    return answer(subject_of(asset, siblings=siblings_of(asset, now)), use, on)
 
 
 # Many at once --------------------------------------------------------------------------------
 
 
-def outcomes(assets: QuerySet, use: Use, on: dt.datetime) -> dict[str, str]:
+def outcomes(assets: QuerySet, use: Use, on: Moment) -> dict[str, str]:
     """Fingerprint → outcome, for every fingerprint among these assets; each evaluated once."""
+    return {f: decision.outcome for f, decision in decisions(assets, use, on).items()}
+
+
+def decisions(assets: QuerySet, use: Use, on: Moment) -> dict[str, Decision]:
+    """Fingerprint → the decision for one asset that has it, for every fingerprint among these.
+
+    Outcome and `changes_at` hold for every asset with that fingerprint; the rest is the one's own.
+    """
     rows = (
         RightsReading.objects.filter(asset__in=assets.order_by().values("pk"))
         .order_by()
@@ -111,22 +146,44 @@ def outcomes(assets: QuerySet, use: Use, on: dt.datetime) -> dict[str, str]:
         .values_list("fingerprint", "example")
     )
     found = dict(rows)
-    examples = _subjects(found.values())
+    subjects = subjects_of(found.values())
     return {
-        fingerprint: evaluate(examples[pk], use, on).outcome for fingerprint, pk in found.items()
+        fingerprint: answer(subjects[pk], use, on)
+        for fingerprint, pk in found.items()
+        if pk in subjects
     }
 
 
-def _subjects(ids: Iterable[int]) -> dict[int, Subject]:
+def subjects_of(ids: Iterable[int]) -> dict[int, Subject]:
+    """What answers depend on, by asset id; in a constant number of queries for up to 500."""
     wanted = list(ids)
     found: dict[int, Subject] = {}
     for at in range(0, len(wanted), BATCH):
-        batch = Asset.objects.with_rows().in_bulk(wanted[at : at + BATCH])
-        found |= {pk: subject_of(asset) for pk, asset in batch.items()}
+        found |= _read(Asset.objects.with_rows().filter(pk__in=wanted[at : at + BATCH]))
     return found
 
 
-def outcome_of(assets: Sequence[Asset], use: Use, on: dt.datetime) -> dict[int, str]:
+def _read(assets: Iterable[Asset]) -> dict[int, Subject]:
+    listed = list(assets)
+    kept = dict(RightsReading.objects.filter(asset__in=listed).values_list("asset", "kept"))
+    productions = {asset.production_id for asset in listed} - {None}
+    terms = {t.production_id: t for t in ProductionTerms.objects.filter(production__in=productions)}
+    found = {}
+    for asset in listed:
+        record = records.read(asset)
+        reading = kept.get(asset.pk)
+        found[asset.pk] = _subject(
+            asset,
+            record,
+            keeping.from_dict(reading)
+            if reading
+            else keeping.first(record, zone=settings.TIME_ZONE),
+            _for_version(terms.get(asset.production_id), record.version),
+        )
+    return found
+
+
+def outcome_of(assets: Sequence[Asset], use: Use, on: Moment) -> dict[int, str]:
     """Asset id → outcome, for the assets of one page; as many evaluations as fingerprints."""
     ids = [asset.pk for asset in assets]
     by_asset = dict(RightsReading.objects.filter(asset__in=ids).values_list("asset", "fingerprint"))
