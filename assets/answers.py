@@ -172,14 +172,9 @@ def _read(assets: Iterable[Asset]) -> dict[int, Subject]:
     for asset in listed:
         record = records.read(asset)
         reading = kept.get(asset.pk)
-        found[asset.pk] = _subject(
-            asset,
-            record,
-            keeping.from_dict(reading)
-            if reading
-            else keeping.first(record, zone=settings.TIME_ZONE),
-            _for_version(terms.get(asset.production_id), record.version),
-        )
+        own = keeping.from_dict(reading) if reading else _unkept(record)
+        binding = _for_version(terms.get(asset.production_id or 0), record.version)
+        found[asset.pk] = _subject(asset, record, own, binding)
     return found
 
 
