@@ -1,6 +1,6 @@
 """Addresses of the catalogue, from `/` down. No app name: addresses are few, names are unique."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from assets.views.production import production
 from assets.views.record import record, record_file
@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assets/<str:reference>/<str:file>", record_file, name="record_file"),
     path("productions/<int:number>/", production, name="production"),
     path("robots.txt", robots, name="robots"),
+    path("api/v1/", include("assets.api.urls")),
 ]

@@ -1,0 +1,71 @@
+"""From the name in an address to what may be said of the asset that goes by it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.http import Http404
+from django.utils import timezone
+
+from assets import answers, history
+from assets.domain import lifecycle
+from assets.domain.rights import building
+from assets.domain.rights.subject import Subject
+from assets.models import Asset, Revision
+
+
+def called(reference: str, now: dt.datetime) -> Asset:
+    """The asset of this name that is public, or was. One query finds it; the same one finds
+    nothing, whether there is something hidden or nothing at all."""
+    open_to_all = Asset.objects.public(now) | Asset.objects.tombstones()
+    asset = open_to_all.called(reference).with_rows().first()
+    if asset is None:
+        raise Http404
+    return asset
+
+
+def tombstone(asset: Asset) -> dict[str, str]:
+    """All that is told of a withdrawn record."""
+    withdrawn_at = asset.withdrawn_at
+    assert withdrawn_at is not None  # a constraint of the table # noqa: S101
+    return {
+        "reference": asset.shown_reference,
+        "withdrawn_on": timezone.localdate(withdrawn_at).isoformat(),
+    }
+
+
+def subject_now(asset: Asset, now: dt.datetime) -> Subject:
+    """What an answer depends on, with the versions of the story that are public."""
+    return answers.subject_of(asset, siblings=answers.siblings_of(asset, now))
+
+
+def subject_then(asset: Asset, moment: dt.datetime) -> Subject:
+    """What an answer depended on at a past moment, if the record was public then.
+
+    Without other versions: which of them were public then is not asked.
+    """
+    revision = history.as_of(asset, moment)
+    if revision is None or not _was_public(revision, moment):
+        raise Http404
+    rights = history.rights_of(revision)
+    record = history.record_of(revision).with_(
+        reference=asset.reference, assigned_reference=asset.assigned_reference
+    )
+    return building.subject(
+        record,
+        rights.own,
+        zone=settings.TIME_ZONE,
+        production=rights.production,
+        clearance_contact=settings.CLEARANCE_DESK or None,
+        revision=revision.number,
+    )
+
+
+def _was_public(revision: Revision, moment: dt.datetime) -> bool:
+    public_from = revision.state.get("public_from")
+    return lifecycle.is_public(
+        revision.state.get("status", ""),
+        dt.datetime.fromisoformat(public_from) if public_from else None,
+        moment,
+    )
