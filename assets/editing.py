@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from assets import answers, history, records
@@ -268,7 +269,8 @@ def _assign(new: list[Record]) -> list[Record]:
     if connection.vendor == "postgresql":  # SQLite's transactions already come one at a time
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ASSIGNING])
-    taken = Name.objects.filter(scheme=Name.Scheme.ASSIGNED).order_by("-key").first()
+    given_out = Name.objects.filter(scheme=Name.Scheme.ASSIGNED)
+    taken = given_out.order_by(Length("key").desc(), "-key").first()  # as numbers, not as words
     number = int(taken.key.rpartition("-")[2]) if taken else 0
     given: list[Record] = []
     for record in new:

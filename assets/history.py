@@ -94,7 +94,7 @@ def _revision(
     content = plain.to_plain(entry.record)
     changes = [
         {"field": c.field, "before": plain.encode(c.before), "after": plain.encode(c.after)}
-        for c in diff.changes(entry.before, entry.record)
+        for c in (diff.changes(entry.before, entry.record) if entry.before is not None else ())
     ]
     salt = secrets.token_hex(16)
     rights = _rights_plain(entry.rights)
@@ -109,7 +109,7 @@ def _revision(
         reason=reason,
         record=content,
         rights=rights,
-        changes=changes if entry.before is not None else [],
+        changes=changes,
         state=state_of(entry.asset),
         statement_sha256=sha256(entry.record.usage_rights) if entry.record.usage_rights else "",
         salt=salt,
@@ -155,8 +155,7 @@ def seal(revision: Revision) -> str:
     return hashlib.sha256(_canonical(facts).encode()).hexdigest()
 
 
-def _canonical(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+_canonical = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode
 
 
 def record_of(revision: Revision) -> Record:

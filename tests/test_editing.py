@@ -183,3 +183,9 @@ def test_of_two_who_save_the_same_version_at_once_exactly_one_succeeds():
     assert list(history.verify_all()) == []
     assert Revision.objects.count() == 2
     assert connection.vendor in ("sqlite", "postgresql")
+
+
+def test_references_given_here_are_counted_as_numbers():
+    factories.save(title="a", assigned_reference="CAT-999999")
+    factories.save(title="b", assigned_reference="CAT-1000000")
+    assert factories.save(title="c").shown_reference == "CAT-1000001"

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import re
 import types
 import typing
@@ -36,18 +37,26 @@ _TIME = re.compile(r"\d{2}:\d{2}(?::\d{2})?", re.ASCII)
 
 def encode(value: Any) -> Any:
     """A Record field's value as plain values."""
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, PartialDate):
         return value.iso if value.text is None else {"date": value.iso, "text": value.text}
     if isinstance(value, Timecode):
         return str(value)
     if isinstance(value, dt.time):
         return value.isoformat("minutes" if value.second == 0 else "seconds")
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        pairs = ((f.name, getattr(value, f.name)) for f in dataclasses.fields(value))
-        return {name: encode(item) for name, item in pairs if is_given(item)}
     if isinstance(value, tuple):
         return [encode(item) for item in value]
+    if names := _members(type(value)):
+        pairs = ((name, getattr(value, name)) for name in names)
+        return {name: encode(item) for name, item in pairs if is_given(item)}
     return value
+
+
+@functools.cache
+def _members(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields; none for any other type."""
+    return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
 def decode(name: str, plain: Any) -> Any:

@@ -30,6 +30,8 @@ _STEMMERS = {"en": "english", "fr": "french"}
 
 def fold(text: str) -> str:
     """Lower case, without accents and width: what words are compared by."""
+    if text.isascii():
+        return text.lower()
     text = unicodedata.normalize("NFKD", text.casefold())
     text = "".join(ch for ch in text if not unicodedata.combining(ch))
     return "".join(_LETTERS.get(ch, ch) for ch in text)
@@ -37,18 +39,20 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order; overlong ones are cut at 60 characters."""
-    found: list[str] = []
-    for match in WORD.finditer(text):
-        word = match.group()
-        elided = _ELISION.match(word)
-        parts = (word[elided.end() :],) if elided and len(word) > elided.end() else (word,)
-        for part in parts:
-            folded = fold(part).replace("’", "'")
-            stem, _mark, ending = folded.partition("'")
-            folded = stem if ending in ("s", "") else folded.replace("'", "")
-            if folded:
-                found.append(folded[:MAX_TOKEN])
-    return found
+    found = (_folded(word[: 4 * MAX_TOKEN]) for word in WORD.findall(text))
+    return [word for word in found if word]
+
+
+@functools.lru_cache(maxsize=100_000)
+def _folded(word: str) -> str:
+    """A word as it is compared: folded, without elided article and possessive."""
+    elided = _ELISION.match(word)
+    if elided and len(word) > elided.end():
+        word = word[elided.end() :]
+    folded = fold(word).replace("’", "'")
+    stem, _mark, ending = folded.partition("'")
+    folded = stem if ending in ("s", "") else folded.replace("'", "")
+    return folded[:MAX_TOKEN]
 
 
 @functools.cache
@@ -56,7 +60,7 @@ def _stemmer(name: str) -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer(name)
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=100_000)
 def stem(word: str, language: str = "en") -> str:
     """The stem of a folded word, marked as one."""
     name = _STEMMERS.get(language[:2], "english")

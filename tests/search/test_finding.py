@@ -4,6 +4,7 @@ import datetime as dt
 import random
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -242,3 +243,17 @@ def test_the_check_finds_what_does_not_agree_and_a_rebuild_repairs_it(catalogue,
     index.rebuild()
     assert index.check() == []
     assert set(found("q=patrol")) == {"R1", "R2"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lost_full_text_index_is_noticed_and_built_again():
+    factories.save(reference="R1", title="a patrol")
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("INSERT INTO assets_fulltext(assets_fulltext) VALUES ('delete-all')")
+        else:
+            cursor.execute("DELETE FROM assets_fulltext")
+    assert index.check() != []
+    index.rebuild()
+    assert index.check() == []
+    assert found("q=patrol") == ["R1"]
