@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -117,9 +117,9 @@ def _revision(asset: Asset, number: str) -> Revision:
 def _as_of(request: HttpRequest, asset: Asset) -> HttpResponse:
     try:
         moment = Moment(required=True).clean(request.GET["at"])
-    except Exception as error:
+    except ValidationError as error:
         raise BadRequest(_("at: a moment is expected, such as 2026-11-22T15:30")) from error
-    found = history.as_of(asset, moment)
+    found = history.as_of(asset, moment) if moment else None
     if found is None:
         messages.info(request, _("The record did not exist at that moment."))
         return HttpResponseRedirect(reverse("admin:assets_asset_history", args=[asset.pk]))

@@ -32,11 +32,11 @@ class Clash:
 
 
 def clashes(base: Record, theirs: Record, mine: Record) -> list[Clash]:
-    """What either side changed since `base`, field by field; readings follow their texts."""
+    """Where the two sides differ and who changed it since `base`; readings follow their texts."""
     found = []
     for field in FIELDS:
         old, other, own = (getattr(r, field.name) for r in (base, theirs, mine))
-        if field.name in READINGS or (other == old and own == old):
+        if field.name in READINGS or other == own:
             continue
         who = "mine" if other == old else "theirs" if own == old else "both"
         was, now, typed = (shown.lines(field.name, value) for value in (old, other, own))

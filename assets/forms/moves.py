@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assets.domain.text import clean_line
+
 MAX_REASON = 1000
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
 class Reason(forms.CharField):
@@ -21,6 +25,10 @@ class Reason(forms.CharField):
         kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off"}))
         super().__init__(**kwargs)
 
+    def to_python(self, value: Any) -> str:
+        """On one line, without what no system can carry."""
+        return super().to_python(clean_line(str(value or ""))) or ""
+
 
 class Moment(forms.DateTimeField):
     """A day and time on the catalogue's clock."""
@@ -32,6 +40,16 @@ class Moment(forms.DateTimeField):
         )
         kwargs.setdefault("error_messages", {"invalid": _("Write a moment as 2026-11-22T15:30.")})
         super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> dt.datetime | None:
+        """The moment; one that no clock here can show is refused, not an overflow later."""
+        try:
+            moment: dt.datetime | None = super().clean(value)
+        except OverflowError as error:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
+        if moment is not None and not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return moment
 
 
 class MoveForm(forms.Form):

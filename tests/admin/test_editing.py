@@ -24,6 +24,18 @@ def test_an_untouched_save_writes_nothing(editor):
         assert asset.revisions.count() == 1
 
 
+def test_an_untouched_save_in_another_language_writes_nothing(editor, settings):
+    settings.LANGUAGE_COOKIE_NAME = "django_language"
+    asset = factories.save(AWKWARD.with_(production=None))
+    english = typed(editor, asset)
+    editor.cookies["django_language"] = "fr"
+    french = typed(editor, asset)
+    assert english["countries"] != french["countries"]
+    for data in (french, english):  # also a page opened in one language and sent in another
+        editor.post(change(asset), data)
+    assert factories.stored(asset) == AWKWARD.with_(production=None)
+
+
 def test_a_save_names_who_and_why_and_what(editor, draft, user_of):
     answer = editor.post(change(draft), typed(editor, draft, title="Other", reason="a typo"))
     assert answer.status_code == 302
@@ -259,6 +271,32 @@ def test_what_would_mislead_is_not_published_and_is_saved(editor, monkeypatch, d
 def test_a_version_that_is_none_is_a_bad_request(editor, draft, version):
     answer = editor.post(change(draft), {"record_version": version, "title": "x"})
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00", "9999-12-31T23:59", "x", "2030-13-01T00:00", "\x00", "9" * 99]
+)
+def test_a_moment_that_no_clock_shows_is_refused(editor, draft, moment):
+    answer = editor.post(change(draft), typed(editor, draft, _move="publish", public_from=moment))
+    assert answer.status_code == 200
+    draft.refresh_from_db()
+    assert draft.status == "draft"
+
+
+def test_nothing_that_is_typed_is_an_error_of_ours(editor, draft):
+    from tests.forms.test_record import NASTY
+
+    names = [name for name in typed(editor, draft) if name != "record_version"]
+    for text in NASTY:
+        text = text.replace("\ud800", "")
+        data = {
+            "record_version": str(draft.record_version),
+            **dict.fromkeys(names, text),
+            "reason": text,
+        }
+        assert editor.post(change(draft), data).status_code in (200, 302, 409), text[:20]
+        assert editor.post(reverse("admin:assets_asset_add"), data).status_code in (200, 302, 409)
+        draft.refresh_from_db()
 
 
 def test_unknown_moves_are_bad_requests(editor, draft):

@@ -120,6 +120,30 @@ def test_a_session_that_ran_out_does_not_lose_what_was_typed(account, page):
     assert page.get_by_label("Synopsis", exact=True).input_value() == "An hour’s work."
 
 
+def test_text_that_was_kept_meets_what_others_saved_since(account, page):
+    asset = factories.save(reference="R1", title="T", state=State())
+    sign_in(page)
+    address = f"/admin/assets/asset/{asset.pk}/change/"
+    page.goto(address)
+    page.get_by_label("Title", exact=True).fill("Mine")
+    page.wait_for_timeout(500)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto("about:blank")
+    factories.editing.save(
+        factories.stored(asset).with_(title="Theirs"),
+        who=factories.WHO, asset=asset, at=dt.datetime.now(dt.UTC),
+    )  # fmt: skip
+    page.goto(address)
+    page.get_by_role("button", name="Bring it back").click()
+    save = page.locator(".save-row").get_by_role("button", name="Save", exact=True)
+    save.click()
+    page.get_by_role("heading", name="saved this record while you were editing it").wait_for()
+    save.click()
+    page.get_by_text("Saved R1 Mine.").wait_for()
+    page.reload()
+    assert page.get_by_role("button", name="Bring it back").count() == 0
+
+
 @pytest.mark.parametrize(
     "options",
     [

@@ -176,6 +176,22 @@ def test_what_cannot_be_read_is_said_beside_the_field(field: str, typed: str, wo
     assert words in " ".join(found[field])
 
 
+NASTY = (
+    "\x00", "\x0b\x1f", "\ud800", "\uffff", "\u202e", "|" * 300, "\\" * 301, "\\|" * 200, "9" * 5000, "１２",
+    "0000-00-00", "99999-01-01", "2021-10-06/2020", "/" * 50, "https://" * 50 + "|", "\n" * 3000, "a\n" * 3000,
+    "<script>" * 20, "{{ x }}", "%s%n%d", "(" * 300, "' OR 1=1 --", "Kosovo," * 400, "-1", "1e999", "NaN",
+    "00:00:00:00:00", "99:99", "\U0010ffff", "é" * 10_000, "WEBVTT\n\n00:00 --> \n", "(00:00 – " * 300,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [*ENTRIES, "poster_alt", "poster_credit"])
+def test_nothing_that_is_typed_breaks_the_form(name: str) -> None:
+    for text in NASTY:
+        form = RecordForm({name: text}, base=AWKWARD)
+        form.is_valid()
+        assert form.value_of(name) == text if name in form.fields else True
+
+
 def test_every_line_that_cannot_be_read_is_named() -> None:
     (said,) = [errors(AWKWARD, filming_dates="x\n2021\ny")["filming_dates"]]
     assert [sentence.split(":")[0] for sentence in said] == ["Line 1", "Line 3"]

@@ -21,23 +21,26 @@
     return Object.keys(now).filter((id) => now[id] !== first[id]);
   };
 
-  const keep = () => {
+  const keep = (sentBy) => {
     const ids = changed();
     note.textContent = ids.length || answered ? form.dataset.leave : "";
     try {
       if (ids.length) {
         const values = Object.fromEntries(ids.map((id) => [id, state()[id]]));
-        sessionStorage.setItem(key, JSON.stringify({ version: form.dataset.version, values }));
+        const version = form.elements.record_version.value;
+        const toList = sentBy === "_list";
+        sessionStorage.setItem(key, JSON.stringify({ version, values, toList }));
       } else if (!answered) sessionStorage.removeItem(key);
     } catch { /* storage is full or switched off: the warning remains */ }
   };
 
   form.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(keep, 300);
+    waiting = setTimeout(() => keep(""), 300);
   });
-  form.addEventListener("submit", () => {
-    keep();
+  form.addEventListener("submit", (event) => {
+    clearTimeout(waiting);
+    keep(event.submitter?.name);
     sending = true;
   });
   addEventListener("beforeunload", (event) => {
@@ -50,14 +53,19 @@
     }
   });
 
-  // what an earlier page in this tab kept
+  // what an earlier page in this tab kept, unless it was saved since
   let kept = null;
   try {
+    if (document.querySelector(".messagelist .success")) {
+      sessionStorage.removeItem(key);
+      sessionStorage.removeItem(`typed:${new URL(form.dataset.add, location)}`);
+    }
     kept = JSON.parse(sessionStorage.getItem(key));
   } catch { /* not ours */ }
   if (kept && !answered) {
+    const version = form.elements.record_version;
     const differs = Object.entries(kept.values).some(([id, value]) => first[id] !== undefined && first[id] !== value);
-    if (!differs || kept.version !== form.dataset.version) sessionStorage.removeItem(key);
+    if (!differs || (kept.toList && kept.version !== version.value)) sessionStorage.removeItem(key);
     else {
       const bar = document.createElement("div");
       bar.className = "kept";
@@ -84,6 +92,7 @@
             else input.value = value;
             input.dispatchEvent(new Event("input", { bubbles: true }));
           }
+          version.value = kept.version; // somebody may have saved since: then both sides are shown
         }),
         button(form.dataset.drop, () => sessionStorage.removeItem(key)),
       );
