@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Min, QuerySet
@@ -128,16 +129,16 @@ def decide(asset: Asset, use: Use, on: Moment, *, now: dt.datetime) -> Decision:
 # Many at once --------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What holds for every asset with a fingerprint: the outcome, and when it next changes."""
+
+    outcome: str
+    changes_at: dt.datetime | None
+
+
 def outcomes(assets: QuerySet, use: Use, on: Moment) -> dict[str, str]:
     """Fingerprint → outcome, for every fingerprint among these assets; each evaluated once."""
-    return {f: decision.outcome for f, decision in decisions(assets, use, on).items()}
-
-
-def decisions(assets: QuerySet, use: Use, on: Moment) -> dict[str, Decision]:
-    """Fingerprint → the decision for one asset that has it, for every fingerprint among these.
-
-    Outcome and `changes_at` hold for every asset with that fingerprint; the rest is the one's own.
-    """
     rows = (
         RightsReading.objects.filter(asset__in=assets.order_by().values("pk"))
         .order_by()
@@ -145,13 +146,33 @@ def decisions(assets: QuerySet, use: Use, on: Moment) -> dict[str, Decision]:
         .annotate(example=Min("asset"))
         .values_list("fingerprint", "example")
     )
-    found = dict(rows)
-    subjects = subjects_of(found.values())
-    return {
-        fingerprint: answer(subjects[pk], use, on)
-        for fingerprint, pk in found.items()
-        if pk in subjects
-    }
+    found = by_fingerprint(dict(rows), use, on)
+    return {fingerprint: one.outcome for fingerprint, one in found.items()}
+
+
+def by_fingerprint(examples: Mapping[str, int], use: Use, on: Moment) -> dict[str, Answer]:
+    """Fingerprint → answer; `examples` names for each fingerprint an asset that has it.
+
+    Subjects are kept by fingerprint, which stands for all that an outcome depends on: what is
+    kept can grow old, not wrong.
+    """
+    known = {f: _SUBJECTS[f] for f in examples if f in _SUBJECTS}
+    missing = {pk: f for f, pk in examples.items() if f not in known}
+    fresh = {missing[pk]: subject for pk, subject in subjects_of(missing).items()}
+    if len(_SUBJECTS) + len(fresh) > MAX_SUBJECTS:
+        _SUBJECTS.clear()
+    _SUBJECTS.update(fresh)
+    found = {f: answer(subject, use, on) for f, subject in (known | fresh).items()}
+    return {f: Answer(decision.outcome, decision.changes_at) for f, decision in found.items()}
+
+
+MAX_SUBJECTS = 5000
+_SUBJECTS: dict[str, Subject] = {}
+
+
+def forget() -> None:
+    """Let go of the subjects kept by fingerprint; for tests that count queries."""
+    _SUBJECTS.clear()
 
 
 def subjects_of(ids: Iterable[int]) -> dict[int, Subject]:
