@@ -75,6 +75,9 @@ def rebuild(progress: Callable[[int], object] = lambda done: None) -> int:
     What was rebuilt stays if it is stopped; running it again begins anew. Returns the count.
     """
     now, done = timezone.now(), 0
+    if backends.current().problems():  # a document cannot be taken out of an index that lost it
+        with transaction.atomic():
+            backends.current().rebuild()
     for assets in _batches():
         with transaction.atomic():
             refresh([(asset, records.read(asset)) for asset in assets], now)
