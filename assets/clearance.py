@@ -8,7 +8,7 @@ that every change of an answer is a revision with who, when and why.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -20,7 +20,8 @@ from assets.domain.messages import Message, _, message
 from assets.domain.record import Record
 from assets.domain.rights import building, comparing, keeping
 from assets.domain.rights.keeping import Confirmation, Correction, Kept
-from assets.domain.rights.subject import Located
+from assets.domain.rights.policy import Policy
+from assets.domain.rights.subject import Located, Subject
 from assets.editing import EditRefused, Saved, Who
 from assets.models import Asset, Production, ProductionTerms, RightsReading
 
@@ -256,67 +257,188 @@ def set_terms(
             )
         elif old:
             old.delete()
-        for member in Asset.objects.filter(production=production, version__in=touched):
-            current, record, own = _now(member)
-            editing.save(
-                record,
-                who=who,
-                asset=current,
-                version=current.record_version,
-                rights=own,
-                terms_changed=True,
-                reason=reason,
-                act="production_terms",
-                at=at,
-            )
+        _save_members(production, touched, who, reason, "production_terms", at)
     return terms
+
+
+def _save_members(
+    production: Production,
+    versions: Collection[str],
+    who: Who,
+    reason: str,
+    act: str,
+    at: dt.datetime,
+) -> None:
+    for member in Asset.objects.filter(production=production, version__in=versions):
+        current, record, own = _now(member)
+        editing.save(
+            record,
+            who=who,
+            asset=current,
+            version=current.record_version,
+            rights=own,
+            terms_changed=True,
+            reason=reason,
+            act=act,
+            at=at,
+        )
 
 
 # A new reader --------------------------------------------------------------------------------
 
+Progress = Callable[[], object]
+"""Called once for every statement that was looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rereading:
-    """What reading a statement again would change: answers that become stricter, or looser."""
+    """What reading a statement again would change: answers that become stricter, or looser.
+
+    `drops`: a duty, somebody to ask, or material that was taken to be everywhere is read no
+    more, which no outcome need show.
+    """
 
     asset: Asset
     comparison: comparing.Comparison
+    drops: bool = False
 
     @property
     def waits(self) -> bool:
         """Whether it waits for an editor: something would become looser."""
-        return self.comparison.looser
+        return self.comparison.looser or self.drops
 
 
-def rereadings(now: dt.datetime) -> Iterator[tuple[Rereading, Kept, Record]]:
+@dataclass(frozen=True, slots=True)
+class TermsRereading:
+    """What reading a production's terms again would change: for the terms alone, and for each
+    version whose answers they change."""
+
+    terms: ProductionTerms
+    alone: comparing.Comparison
+    members: tuple[Rereading, ...]
+    drops: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for an editor: something would become looser."""
+        return self.alone.looser or self.drops or any(member.waits for member in self.members)
+
+
+class _Comparing:
+    """Comparisons, each made once: records share statements, and so what changes in them."""
+
+    def __init__(self, now: dt.datetime) -> None:
+        self.now = now
+        self.made: dict[tuple[str, str], comparing.Comparison] = {}
+
+    def __call__(self, before: Subject, after: Subject) -> comparing.Comparison:
+        pair = (before.fingerprint(), after.fingerprint())
+        if pair not in self.made:
+            self.made[pair] = comparing.compare(before, after, self.now)
+        return self.made[pair]
+
+
+def rereadings(
+    now: dt.datetime, progress: Progress | None = None
+) -> Iterator[tuple[Rereading, Kept, Record]]:
     """Every asset whose statement the present reader reads otherwise than what is kept."""
     zone = settings.TIME_ZONE
+    compare = _Comparing(now)
     ids = RightsReading.objects.order_by("pk").values_list("pk", flat=True)
     for pk in ids.iterator(chunk_size=1000):
         current, record, kept = _now(Asset(pk=pk))
         fresh = keeping.first(record, zone=zone)
-        if fresh.reading == kept.reading and fresh.leaks == kept.leaks:
-            continue
-        new = keeping.upkeep(
-            replace(kept, reading=fresh.reading, leaks=fresh.leaks), record, zone=zone
-        )
-        comparison = comparing.compare(
-            building.subject(record, kept, zone=zone),
-            building.subject(record, new, zone=zone),
-            now,
-        )
-        yield Rereading(current, comparison), new, record
+        if not (_same(fresh.reading, kept.reading) and fresh.leaks == kept.leaks):
+            new = keeping.upkeep(
+                replace(kept, reading=fresh.reading, leaks=fresh.leaks), record, zone=zone
+            )
+            comparison = compare(
+                building.subject(record, kept, zone=zone), building.subject(record, new, zone=zone)
+            )
+            yield Rereading(current, comparison, _drops(kept, new)), new, record
+        if progress:
+            progress()
 
 
-def reread(*, who: Who, at: dt.datetime | None = None) -> Iterator[Rereading]:
+def _same(one: Policy, other: Policy) -> bool:
+    """Whether two readings say the same; another version of the reader alone is no change."""
+    return replace(one, reader="") == replace(other, reader="")
+
+
+def _drops(before: Kept, after: Kept) -> bool:
+    old, new = keeping.in_force(before), keeping.in_force(after)
+    return bool(_ties(old) - _ties(new))
+
+
+def _ties(policy: Policy) -> set[tuple[str | None, ...]]:
+    duties = {(rule.duty, rule.text, rule.material) for rule in policy.duties}
+    asked = {
+        ("ask", rule.party, rule.material)
+        for rule in policy.prohibitions
+        if rule.effect == "consent"
+    }
+    everywhere = {("everywhere", p.name) for p in policy.third_parties if p.located is None}
+    return {*duties, *asked, *everywhere}
+
+
+def terms_rereadings(
+    now: dt.datetime, progress: Progress | None = None
+) -> Iterator[tuple[TermsRereading, Kept]]:
+    """Every production whose terms the present reader reads otherwise than what is kept."""
+    zone = settings.TIME_ZONE
+    compare = _Comparing(now)
+    for terms in ProductionTerms.objects.select_related("production").order_by("pk"):
+        kept = keeping.from_dict(terms.kept)
+        new = replace(kept, reading=keeping.read(terms.text, zone))
+        if not _same(new.reading, kept.reading):
+            alone = compare(
+                Subject(production=keeping.level(kept), zone=zone),
+                Subject(production=keeping.level(new), zone=zone),
+            )
+            members = []
+            versions = Asset.objects.filter(
+                production=terms.production_id, version__in=terms.versions
+            )
+            for member in versions.order_by("pk"):
+                current, record, own = _now(member)
+                comparison = compare(
+                    building.subject(record, own, zone=zone, production=kept),
+                    building.subject(record, own, zone=zone, production=new),
+                )
+                if comparison.differences:
+                    members.append(Rereading(current, comparison))
+            yield TermsRereading(terms, alone, tuple(members), _drops(kept, new)), new
+        if progress:
+            progress()
+
+
+def reread(
+    *, who: Who, at: dt.datetime | None = None, progress: Progress | None = None
+) -> Iterator[Rereading]:
     """Take up the present reader's readings: stricter ones at once, as revisions; a reading by
     which anything becomes looser waits for an editor (`rights.md` 4.5)."""
     at = at or timezone.now()
-    for found, kept, record in rereadings(at):
+    for found, kept, record in rereadings(at, progress):
         if not found.waits:
             with transaction.atomic():
-                reader = kept.reading.reader
-                _save(
-                    found.asset, record, kept, who, f"read again by reader {reader}", "reread", at
-                )
+                _save(found.asset, record, kept, who, _reread_by(kept), "reread", at)
         yield found
+
+
+def reread_terms(
+    *, who: Who, at: dt.datetime | None = None, progress: Progress | None = None
+) -> Iterator[TermsRereading]:
+    """The same for the terms of productions; every version they are for gets a revision."""
+    at = at or timezone.now()
+    for found, kept in terms_rereadings(at, progress):
+        if not found.waits:
+            with transaction.atomic():
+                terms = found.terms
+                terms.kept = keeping.to_dict(kept)
+                terms.save(update_fields=["kept"])
+                _save_members(terms.production, terms.versions, who, _reread_by(kept), "reread", at)
+        yield found
+
+
+def _reread_by(kept: Kept) -> str:
+    return f"read again by reader {kept.reading.reader}"

@@ -15,7 +15,7 @@ from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from assets.domain.rights.evaluator import evaluate, evaluate_day
+from assets import answers
 from assets.domain.rights.subject import Subject
 from assets.models import Asset
 
@@ -83,11 +83,7 @@ class DecisionView(AssetView):
     ) -> HttpResponseBase:
         use, on, is_for_now = question
         subject = _subject(asset, as_of, now)
-        if isinstance(on, dt.datetime):
-            decision = evaluate(subject, use, on)
-        else:
-            decision = evaluate_day(subject, use, on)
-        content = decision.to_dict()
+        content = answers.answer(subject, use, on).to_dict()
         if as_of is not None or not is_for_now:
             return freshness.keep(request, content, now)
         return freshness.keep(
