@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import functools
 import re
 import types
 import typing
@@ -32,6 +31,7 @@ MAX_NUMBER = 2**63 - 1
 
 _HINTS = typing.get_type_hints(Record)
 _CLASS_HINTS: dict[type, dict[str, Any]] = {}
+_MEMBERS: dict[type, tuple[str, ...]] = {}
 _TIME = re.compile(r"\d{2}:\d{2}(?::\d{2})?", re.ASCII)
 
 
@@ -53,10 +53,12 @@ def encode(value: Any) -> Any:
     return value
 
 
-@functools.cache
 def _members(kind: type) -> tuple[str, ...]:
     """The names of a dataclass's fields; none for any other type."""
-    return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+    if kind not in _MEMBERS:
+        known = dataclasses.is_dataclass(kind)
+        _MEMBERS[kind] = tuple(f.name for f in dataclasses.fields(kind)) if known else ()
+    return _MEMBERS[kind]
 
 
 def decode(name: str, plain: Any) -> Any:
