@@ -1,13 +1,14 @@
 """What narrows a list of assets, for pages, feeds, exports and (later) the API alike.
 
 The search state is the address (`README.md`, "Addresses"): `q`, one repeatable parameter per
-facet, `published_after`, `published_before`, `filmed_after`, `filmed_before`, `sort`, `page`.
+facet, `published_after`, `published_before`, `filmed_after`, `filmed_before`, `sort`, `page`, and
+the intended use (`search/asked.py`) with `answer`, which narrows by the outcome for it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,9 +21,12 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from assets.domain import partial_date
 from assets.domain.messages import Message, _, message
+from assets.domain.rights.vocabulary import OUTCOMES
 from assets.domain.text import clean
 from assets.models import Asset
-from assets.search import facets, index, query, results
+from assets.search import asked, facets, index, query, results
+from assets.search.answered import Answers
+from assets.search.facets import FacetValue
 
 MAX_VALUES = 50
 MAX_VALUE_LENGTH = 200
@@ -93,10 +97,17 @@ class DateFilter(django_filters.Filter):
         return qs.filter(**{f"{self.path}_first__lte": value.last})
 
 
+class AnswerFilter(django_filters.Filter):
+    """Outcomes for the use asked about: several are alternatives."""
+
+    field_class = AnyValues
+
+
 class AssetFilter(django_filters.FilterSet):
     """Everything that narrows a list of assets."""
 
     q = django_filters.CharFilter(method="match", label=gettext_lazy("Search words"))
+    answer = AnswerFilter(method="answered", label=gettext_lazy("Answer for your use"))
     published_after = DateFilter("publication", "after", gettext_lazy("Published from"))
     published_before = DateFilter("publication", "before", gettext_lazy("Published until"))
     filmed_after = DateFilter("filming", "after", gettext_lazy("Filmed from"))
@@ -106,13 +117,20 @@ class AssetFilter(django_filters.FilterSet):
         model = Asset
         fields: list[str] = []
 
-    def __init__(self, *args: Any, understood: query.Query, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, understood: query.Query, answers: Answers | None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.understood = understood
+        self.answers = answers
 
     def match(self, qs: QuerySet, _name: str, _value: str) -> QuerySet:
         """Assets that match the words typed."""
         return results.matching(qs, self.understood)
+
+    def answered(self, qs: QuerySet, _name: str, value: list[str]) -> QuerySet:
+        """Assets with any of these answers; where no use is clear there is no answer to have."""
+        return self.answers.narrow(qs, value) if self.answers else qs.none()
 
 
 for _facet in facets.FACETS:
@@ -162,14 +180,19 @@ class Search:
             base = Asset.objects.public(now)
         self.params = params
         self.query = query.parse(params.get("q", ""))
-        self.filters = AssetFilter(_cleaned(params), queryset=base, understood=self.query)
+        self.asked = asked.parse(params, now)
+        use, on = self.asked.use, self.asked.on
+        self.answers = Answers(use, on) if use is not None and on is not None else None
+        self.filters = AssetFilter(
+            _cleaned(params), queryset=base, understood=self.query, answers=self.answers
+        )
         self.base = base
 
     @cached_property
     def chosen(self) -> dict[str, list[str]]:
         """The values chosen, by facet."""
         data = self._data
-        return {name: data[name] for name in facets.BY_NAME if data.get(name)}
+        return {name: data[name] for name in (facets.ANSWER, *facets.BY_NAME) if data.get(name)}
 
     @cached_property
     def _data(self) -> Mapping[str, Any]:
@@ -189,7 +212,8 @@ class Search:
 
     def _narrowed(self, leave_out: str = "") -> QuerySet:
         assets = self.base
-        for name, value in self._data.items():
+        # answers last: the fewer records are left, the fewer policies are evaluated
+        for name, value in sorted(self._data.items(), key=lambda item: item[0] == facets.ANSWER):
             if name != leave_out and value not in (None, "", []):
                 assets = self.filters.filters[name].filter(assets, value)
         return assets
@@ -219,31 +243,38 @@ class Search:
     def facets(self) -> tuple[FacetList, ...]:
         """Every facet with counts that ignore its own selection; facets without values left out."""
         lists = []
+        if self.answers is not None:
+            found = self.answers.count(self._narrowed(facets.ANSWER))
+            counts = {code: found[code] for code in reversed(tuple(OUTCOMES)) if code in found}
+            counted = facets.listed(counts, self.chosen.get(facets.ANSWER, []))
+            lists.append(self._list(facets.ANSWER, counted))
         for facet in facets.FACETS:
             selected = self.chosen.get(facet.name, [])
             counted = facets.count(facet, self._narrowed(facet.name), selected)
-            choices = tuple(
-                FacetChoice(
-                    value.code,
-                    gettext(facet.label_of(value.code, get_language() or "en")),
-                    value.count,
-                    value.selected,
-                    self.address(toggle=(facet.name, value.code)),
-                )
-                for value in counted
+            if facet.can_narrow(counted):
+                lists.append(self._list(facet.name, counted))
+        return tuple(facet for facet in lists if facet.choices)
+
+    def _list(self, name: str, values: Sequence[FacetValue]) -> FacetList:
+        choices = (
+            FacetChoice(
+                value.code,
+                _words(name, value.code),
+                value.count,
+                value.selected,
+                self.address(toggle=(name, value.code)),
             )
-            if choices:
-                lists.append(FacetList(facet.name, gettext(facet.label), choices))
-        return tuple(lists)
+            for value in values
+        )
+        return FacetList(name, _label(name), tuple(choices))
 
     def pills(self) -> tuple[Pill, ...]:
         """The filters applied, each with the address that takes it away."""
         pills = []
         for name, values in self.chosen.items():
-            facet = facets.BY_NAME[name]
             for code in values:
-                words = gettext(facet.label_of(code, get_language() or "en"))
-                pills.append(Pill(gettext(facet.label), words, self.address(toggle=(name, code))))
+                address = self.address(toggle=(name, code))
+                pills.append(Pill(_label(name), _words(name, code), address))
         for name in ("published_after", "published_before", "filmed_after", "filmed_before"):
             if value := self._data.get(name):
                 label = str(self.filters.filters[name].label)
@@ -260,7 +291,26 @@ class Search:
                 message(_("%(label)s was not understood. %(form)s"), label=label, form=str(error))
                 for error in errors
             )
-        return tuple(found)
+        return (*found, *self._use_notices())
+
+    def _use_notices(self) -> Iterator[Message]:
+        """What keeps the use asked about from having an answer."""
+        wrong = [p for p in self.asked.problems if not p.missing]
+        missing = [p.parameter for p in self.asked.problems if p.missing]
+        for problem in wrong:
+            yield message(
+                _("%(label)s (%(parameter)s) was not understood. %(form)s No answers are shown."),
+                label=gettext(asked.LABELS[problem.parameter]),
+                parameter=problem.parameter,
+                form=problem.message.render(gettext),
+            )
+        if missing:
+            parts = ", ".join(f"{gettext(asked.LABELS[p])} ({p})" for p in missing)
+            yield message(_("No answers are shown: the use needs %(parts)s as well."), parts=parts)
+        elif self.chosen.get(facets.ANSWER) and not self.asked.is_given:
+            yield message(
+                _("Choose a use (act, purpose, medium): without one no record has an answer.")
+            )
 
     def address(
         self, *, toggle: tuple[str, str] | None = None, drop: str = "", page: int | None = None
@@ -268,6 +318,7 @@ class Search:
         """The query string of this search with one thing changed; the page starts over."""
         params = self.params.copy()
         params.pop("page", None)
+        params.pop("portion", None)  # shots of one record
         if drop:
             params.pop(drop, None)
         if toggle:
@@ -280,6 +331,18 @@ class Search:
         for name in [name for name, values in params.lists() if not any(values)]:
             del params[name]
         return "?" + params.urlencode()
+
+
+def _label(name: str) -> str:
+    if name == facets.ANSWER:
+        return gettext(_("Answer for your use"))
+    return gettext(facets.BY_NAME[name].label)
+
+
+def _words(name: str, code: str) -> str:
+    if name == facets.ANSWER:
+        return gettext(OUTCOMES.get(code, code))
+    return gettext(facets.BY_NAME[name].label_of(code, get_language() or "en"))
 
 
 def _cleaned(params: QueryDict) -> QueryDict:

@@ -49,6 +49,9 @@ def searches() -> Iterator[str]:
         yield f"/?sort={sort}&q={q}"
     for narrowed, q in product(filters, ("", "patrol", CANARY)):
         yield f"/?{narrowed}&q={q}"
+    for use, answer_, q in product(USES, ("", *OUTCOMES), ("", "patrol", CANARY)):
+        yield f"/?{use}&answer={answer_}&q={q}"
+    yield "/?answer=permitted"
     for page in ("1", "2", "9"):
         yield f"/?page={page}"
         yield f"/?q=patrol&page={page}"
@@ -63,7 +66,18 @@ VALUES: dict[str, tuple[str, ...]] = {
     "format": ("16:9", CANARY),
     "holder": ("AP", CANARY),
     "year": ("2021", "2019"),
+    "third_party": ("yes", "no", CANARY),
+    "credit": ("yes", "no"),
+    "stated": ("yes", "no"),
+    "confirmed": ("yes", "no"),
 }
+USES = (
+    "act=publish&purpose=editorial&medium=online",
+    "act=new_production&purpose=editorial&medium=broadcast&on=2026-06-03&territory=ES",
+    "act=publish&purpose=editorial",
+    "act=publish&purpose=editorial&medium=tv",
+)
+OUTCOMES = ("permitted", "not_stated", "consent_required", CANARY)
 NAMES = (
     "A1",
     "A2",
@@ -79,11 +93,11 @@ NAMES = (
 )
 ADDRESSES: dict[str, list[str]] = {
     "search": list(searches()),
-    "record": [f"/assets/{name}/" for name in NAMES],
+    "record": [f"/assets/{name}/?{use}" for name in NAMES for use in ("", *USES)],
     "record_file": [
         f"/assets/{name}/record.{ext}" for name in NAMES for ext in ("json", "txt", "csv", "xyz")
     ],
-    "production": [f"/productions/{n}/" for n in range(8)],
+    "production": [f"/productions/{n}/?{use}" for n in range(8) for use in ("", USES[0])],
     "robots": ["/robots.txt"],
 }
 

@@ -206,7 +206,7 @@ def test_a_list_costs_the_same_queries_whether_short_or_long(client: Client) -> 
         response = client.get("/?q=patrol")
     assert len(titles(response)) == 24
     assert len(long) == len(short)
-    assert len(long) <= 16
+    assert len(long) <= 20
 
 
 def test_badges_say_what_a_record_is(client: Client) -> None:

@@ -1,0 +1,66 @@
+"""The answers of records in a list, for one use: counted, and narrowed by.
+
+Records share fingerprints (`answers.py`); each is evaluated once, whatever the list's length.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+
+from django.db.models import Count, Min, QuerySet
+
+from assets import answers
+from assets.domain.rights.vocabulary import Use
+from assets.models import RightsReading
+
+
+class Answers:
+    """The answers for one use at one moment, worked out as they are asked for."""
+
+    def __init__(self, use: Use, on: answers.Moment) -> None:
+        self.use, self.on = use, on
+        self._known: dict[str, answers.Answer] = {}
+
+    def count(self, assets: QuerySet) -> dict[str, int]:
+        """Outcome → how many of these assets have it."""
+        found: dict[str, int] = {}
+        rows = list(
+            assets.exclude(rights_reading=None)
+            .order_by()
+            .values_list("rights_reading__fingerprint")
+            .annotate(n=Count("pk"), example=Min("pk"))
+        )
+        self._learn({fingerprint: pk for fingerprint, _n, pk in rows})
+        for fingerprint, n, _pk in rows:
+            outcome = self._known[fingerprint].outcome
+            found[outcome] = found.get(outcome, 0) + n
+        return found
+
+    def narrow(self, assets: QuerySet, outcomes: Collection[str]) -> QuerySet:
+        """Those of these assets whose answer is one of these outcomes."""
+        rows = assets.exclude(rights_reading=None).order_by()
+        listed = rows.values_list("rights_reading__fingerprint").annotate(example=Min("pk"))
+        examples = dict(listed)
+        self._learn(examples)
+        wanted = [f for f in examples if self._known[f].outcome in outcomes]
+        return assets.filter(rights_reading__fingerprint__in=wanted)
+
+    def of(self, ids: Iterable[int]) -> dict[int, str]:
+        """Asset id → outcome."""
+        rows = dict(
+            RightsReading.objects.filter(asset__in=list(ids)).values_list("asset", "fingerprint")
+        )
+        self._learn({fingerprint: pk for pk, fingerprint in rows.items()})
+        return {pk: self._known[fingerprint].outcome for pk, fingerprint in rows.items()}
+
+    @property
+    def changes_at(self) -> dt.datetime | None:
+        """When the first of the answers given so far becomes another one."""
+        moments = [a.changes_at for a in self._known.values() if a.changes_at is not None]
+        return min(moments, default=None)
+
+    def _learn(self, examples: dict[str, int]) -> None:
+        unknown = {f: pk for f, pk in examples.items() if f not in self._known}
+        if unknown:
+            self._known |= answers.by_fingerprint(unknown, self.use, self.on)
