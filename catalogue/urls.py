@@ -6,8 +6,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from catalogue.views import health
+from catalogue.views.favicon import favicon
 
 urlpatterns = [
+    path("favicon.ico", favicon, name="favicon"),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     # without a CSRF token, which would give every visitor a cookie; a forged choice harms nobody

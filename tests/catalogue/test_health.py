@@ -37,3 +37,8 @@ def test_not_ready_without_a_database_and_without_a_reason(
 @pytest.mark.parametrize("method", ["post", "trace"])
 def test_health_is_only_read(client: Client, method: str) -> None:
     assert getattr(client, method)("/health/live").status_code == 405
+
+
+def test_browsers_that_look_for_an_icon_are_shown_the_way(client):
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, answer["Location"]) == (301, "/static/assets/favicon.svg")

@@ -26,7 +26,7 @@ from .page import answer
 pytestmark = pytest.mark.django_db
 
 # who may see these is decided elsewhere, or they show no records
-ELSEWHERE = {"health_live", "health_ready", "set_language"}
+ELSEWHERE = {"favicon", "health_live", "health_ready", "set_language"}
 CANARY = "hiddencanary"
 
 
