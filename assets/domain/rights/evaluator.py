@@ -20,9 +20,10 @@ from assets.domain.rights.alternatives import offered
 from assets.domain.rights.asker import matches
 from assets.domain.rights.decision import Alternative, Basis, Decision, Duty, Reason
 from assets.domain.rights.explain import nothing_stated, summary
+from assets.domain.rights.holders import same
 from assets.domain.rights.policy import Caution, Policy, Ranges, Rule
 from assets.domain.rights.ranges import complement, overlaps
-from assets.domain.rights.subject import Level, Subject
+from assets.domain.rights.subject import Elsewhere, Level, Subject
 from assets.domain.rights.vocabulary import ALL_MEDIA, WORLDWIDE, YES, Use, strictest, strictness
 from assets.domain.rights.zones import zone as zone_of
 
@@ -173,7 +174,7 @@ def _sourced(subject: Subject, level: Level) -> Iterator[tuple[Rule, tuple[str, 
     for found in subject.elsewhere:
         if found.holder not in level.settled:
             for rule in found.rules:
-                yield rule, (found.field, found.sentence)
+                yield rule, (found.field, _said(found, rule))
     binding = subject.production
     if binding is not None and binding is not level and not level.frees_from_production:
         text = binding.policy.text
@@ -182,28 +183,49 @@ def _sourced(subject: Subject, level: Level) -> Iterator[tuple[Rule, tuple[str, 
                 yield rule, ("production_terms", text[rule.span[0] : rule.span[1]])
 
 
+def _said(found: Elsewhere, rule: Rule) -> str:
+    """The sentence of a rule that stands elsewhere; its span counts in that field."""
+    if found.span is None:
+        return found.sentence
+    start, end = (place - found.span[0] for place in rule.span)
+    inside = 0 <= start < end <= len(found.sentence)
+    return found.sentence[start:end] if inside else found.sentence
+
+
 def all_materials(subject: Subject, level: Level) -> list[Material]:
     """The whole asset, then each third party once; located only if all its shots are (§7.22)."""
-    found = [Material(None)]
-    by_holder = {item.holder.casefold(): item for item in subject.located}
+    found: list[Material] = []
     for party in level.policy.third_parties:
-        item = by_holder.get(party.name.casefold())
-        located = party.located
-        if item is not None:
-            located = item.ranges if item.complete else None
+        located = _where(subject, party.name, party.located)
         sentence = level.policy.quote(party.span)
         found.append(
             Material(party.name, located, party.inherits, sentence=sentence, holder=party.holder)
         )
-    names = {m.name.casefold() for m in found if m.name}
     for other in subject.elsewhere:
-        if other.holder in level.settled or other.holder.casefold() in names:
+        if other.holder in level.settled:
             continue
-        item = by_holder.get(other.holder.casefold())
-        located = item.ranges if item is not None and item.complete else None
-        found.append(Material(other.holder, located, other.inherits, other.field, other.sentence))
-        names.add(other.holder.casefold())
-    return found
+        known = next(
+            (k for k, m in enumerate(found) if m.name and same(m.name, other.holder)), None
+        )
+        if known is None:
+            located = _where(subject, other.holder, None)
+            found.append(
+                Material(other.holder, located, other.inherits, other.field, other.sentence)
+            )
+        elif found[known].source != "usage_rights":  # named in two fields: the stricter counts
+            inherits = found[known].inherits and other.inherits
+            found[known] = replace(found[known], inherits=inherits)
+    return [Material(None), *found]
+
+
+def _where(subject: Subject, holder: str, stated: Ranges | None) -> Ranges | None:
+    """Every shot of a holder: the statement's times and the shot list's; None unless all are."""
+    item = next((item for item in subject.located if same(item.holder, holder)), None)
+    if item is None:
+        return stated
+    if not item.complete:
+        return None
+    return tuple(sorted({*item.ranges, *(stated or ())}, key=lambda pair: pair[0].key))
 
 
 def resolve(subject: Subject, rule: Rule) -> datetime | None:

@@ -7,9 +7,11 @@ else counts as an agency (rights.md §7.13).
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from assets.domain.rights.lexicon import parts
 from assets.domain.rights.wordset import wordset
+from assets.domain.transcript.holders import agencies
 
 #: The organisation whose catalogue this is: never a third party to itself.
 OWN = frozenset({"nato", "otan", "nato multimedia", "natochannel", "nato tv", "the alliance"})
@@ -32,7 +34,7 @@ _PRIVATE_WORDS = wordset(
     "gmbh sa studio studios productions films broadcasting radio channel presse archive "
     "museum"
 )
-AGENCIES = tuple(
+AGENCIES: tuple[tuple[str, ...], ...] = tuple(
     parts(name)
     for name in [
         "Thomson Reuters",
@@ -146,6 +148,9 @@ AGENCIES = tuple(
 )
 
 
+_AGENCIES = frozenset(AGENCIES)
+
+
 def own(name: str) -> bool:
     return " ".join(parts(name)) in OWN
 
@@ -153,7 +158,7 @@ def own(name: str) -> bool:
 def public_body(name: str) -> bool:
     """A force, a ministry or another public body."""
     words = parts(name)
-    if not words or words in AGENCIES:
+    if not words or words in _AGENCIES:
         return False
     if any(word in _PRIVATE_WORDS for word in words):
         return False
@@ -162,8 +167,48 @@ def public_body(name: str) -> bool:
     )
 
 
+def public_word(word: str) -> bool:
+    """A folded word that makes a name a public body's ("army", "ministère")."""
+    return word in _PUBLIC_WORDS or word.rstrip("s") in _PUBLIC_WORDS
+
+
 def agency(name: str) -> bool:
-    return parts(name) in AGENCIES
+    return parts(name) in _AGENCIES
+
+
+def supplier(name: str) -> bool:
+    """A known agency, library or broadcaster, by any of its spellings."""
+    key = parts(name)
+    return key in _AGENCIES or key in _spellings()
+
+
+@cache
+def _spellings() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Spelling → the catalogue's spelling, both as folded words (data/agencies.json)."""
+    return {parts(said): parts(name) for said, name in agencies().items()}
+
+
+def same(one: str, other: str) -> bool:
+    """One holder in two spellings: capitals, "the", "Reuters" for "Thomson Reuters"."""
+    return _key(one) == _key(other)
+
+
+def _key(name: str) -> tuple[str, ...]:
+    key = parts(name)
+    if key[:1] == ("the",):
+        key = key[1:]
+    return _spellings().get(key, key)
+
+
+def within(piece: str, name: str) -> bool:
+    """Whether `piece` is `name`, or part of it ("Armed Forces" of "Norwegian Armed Forces")."""
+    one, whole = _key(piece), _key(name)
+    if one == whole:
+        return True
+    size = len(one)
+    if not size or size >= len(whole):
+        return False
+    return any(whole[k : k + size] == one for k in range(len(whole) - size + 1))
 
 
 _JOIN = re.compile(r"\s*(?:,\s*(?:and|et)\b|,|;|\band\b|\bet\b|\bas well as\b)\s*", re.IGNORECASE)

@@ -73,7 +73,8 @@ def _around(clause: Clause, position: int, item: Item) -> Consent | None:
         if previous.tag == "PREP" and word in _TRIGGER_WORDS:
             trigger = previous.first
             break
-        if word == "s" and _possessive(clause, previous.first):
+        possessive = word == "s" and _possessive(clause, previous.first)
+        if possessive or _apostrophe(clause, previous):
             start = _name_start(clause, before)
             party = clause.quote(items[start].first, previous.first)
             before = start - 1
@@ -162,6 +163,12 @@ def _in(items: list[Item], token: int, *tags: str) -> bool:
 
 def _possessive(clause: Clause, index: int) -> bool:
     return index > 0 and clause.tokens[index].start == clause.tokens[index - 1].end + 1
+
+
+def _apostrophe(clause: Clause, item: Item) -> bool:
+    """ "Sky News’ consent": the sign that closes a name in s."""
+    token, before = clause.tokens[item.first], clause.tokens[item.first - 1]
+    return token.text in ("’", "'") and item.first > 0 and before.end == token.start
 
 
 def _name_start(clause: Clause, position: int) -> int:

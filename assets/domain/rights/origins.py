@@ -1,0 +1,545 @@
+"""Who is named as the source of pictures in a sentence of prose (rights.md §4.6).
+
+    sources(sentence) -> tuple[Source, ...]
+
+A name is a source only by an explicit word of origin beside it ("courtesy of", "filmed by",
+"pictures: …", "©") and a phrase that looks like a name, or by a known agency that stands beside a
+word for pictures ("AP footage"). What a text merely talks about ("Reuters reported", "troops
+provided by 27 countries", "pictures of the Royal Navy") is none.
+
+Linear: each word of origin is looked at once, and looks at a bounded number of
+neighbours. Rejected: the grammar of statements (it expects that every sentence speaks of rights, and
+takes news for holders).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assets.domain.rights import holders, territories
+from assets.domain.rights.lexicon import parts
+from assets.domain.rights.tokens import Token, fold
+from assets.domain.rights.wordset import wordset
+
+#: Any of these must stand in a text, else it names no source: one quick look (case folded).
+HINT = re.compile(
+    r"courtesy|source|credit|cr[ée]dit|footage|picture|image|video|vid[ée]o|film|photo|still|shot"
+    r"|scene|clip|sequence|s[ée]quence|material|rushes|plans|vues|copyright|©|\(c\)|licen[sc]e"
+    r"|permission|autorisation|gracieus|tourn[ée]e|fourni|archives? "
+)
+_PICTURES = wordset(
+    "footage picture pictures image images video videos film films photo photos photograph "
+    "photographs photographies stills scene scenes clip clips sequence sequences rushes plans "
+    "vues shots views b-roll broll broadcast"
+)
+#: Pictures only where a word beside it says so, or at the head of a sentence.
+_MATERIAL = wordset("material materials materiel documents elements")
+_LIBRARY = wordset(
+    "archive archives archival library stock file copyrighted licensed handout additional d s old "
+    "historic historical aerial opening film video agency further raw drone of the"
+)
+_PASSIVE = wordset(
+    "supplied provided taken recorded captured contributed furnished released shared gathered "
+    "owned produced made donated issued handed fournie fournies fourni fournis prise prises "
+    "realisee realisees realise tournee tournees tourne tournes produites mises"
+)
+_CAMERA = wordset("filmed shot filme filmee filmes filmees tourne tournee tournees tournes")
+_ACTIVE = wordset("supplied provided filmed shot recorded contributed took")
+#: Verbs behind which another thing is spoken of: "pictures show a boat provided by …".
+_REPORTS = wordset(
+    "show shows showed showing explain explains tell tells follow follows feature features depict "
+    "depicts display displays present presents document documents about how why who where when "
+    "montre montrent explique raconte presente presentent suit comment pourquoi ou"
+)
+_SKIP = wordset("the a la le les l d de du des of from by par to our their both and an")
+_NAME_INNER = wordset("of the for de du des la le les l d von van der den in s")
+_LOWER_IN_NAMES = re.compile(
+    r"(?:terre|air|mer|nationale?s?|nationaux|armees?|.{4,}(?:aise?s?|iennes?|iens?|oises?|ois)"
+    r"|belges?|russes?|turques?|suisses?)"
+)
+_STOPS = wordset(
+    "shows show is are was were has have may must can cannot which who that with in on at under "
+    "and or for not no all any use used montre montrent est sont ne qui peut peuvent opens "
+    "reserved"
+)
+_EVENTS = wordset(
+    "exercise meeting visit ceremony parade headquarters base summit deployment operation "
+    "conference training drill event camp barracks museum airport airfield village session"
+)
+_PERSON_TITLES = wordset("sgt captain capt major lieutenant lt colonel col corporal private mr ms")
+#: A name that goes on behind "and": "Airbus Defence and Space".
+_GOES_ON = wordset(
+    "defence defense search fire foreign science culture health research trade interior justice "
+    "communications information support radio film aeronautics oceanic"
+)
+#: Agencies whose names are words: they count only behind an explicit word of origin.
+_WORDS = frozenset(
+    {("sky",), ("tt",), ("nos",), ("ina",), ("abc",), ("pap",), ("leta",), ("zuma",), ("magnum",)}
+    | {("polaris",), ("huntley",), ("corbis",), ("eurovision",), ("pathe",), ("mti",), ("stt",)}
+    | {("bta",), ("hina",), ("who",), ("interfax",), ("periscope", "film"), ("getty",)}
+)
+_MUSIC = wordset("music track tracks song songs musique soundtrack score titre titres")
+_CALLS = wordset("call calls visit visits card title titles car bus shuttle phone")
+MAX_NAME = 9
+MAX_GAP = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A holder as printed, and how it is named: `courtesy` or `named_only`."""
+
+    name: str
+    kind: str = "named_only"
+    library: bool = False
+
+
+class _Words:
+    """A sentence's tokens with what is asked of them."""
+
+    def __init__(self, tokens: Sequence[Token], text: str) -> None:
+        self.tokens = tokens
+        self.text = text
+        self.folds = [token.fold for token in tokens]
+        letters = [t.text for t in tokens if t.kind == "word" and len(t.text) > 2]
+        self.shouted = bool(letters) and all(word.isupper() for word in letters)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def fold(self, index: int) -> str:
+        return self.folds[index] if 0 <= index < len(self.folds) else ""
+
+    def quote(self, first: int, last: int) -> str:
+        if last - first == 1 and self.tokens[first].kind == "quote":
+            return self.tokens[first].text.strip(" .,;:")
+        name = self.text[self.tokens[first].start : self.tokens[last - 1].end]
+        return " ".join(name.split()).strip(" ,;:.()–—-|“”\"'")
+
+    def pictures(self, index: int) -> bool:
+        """Is this a word for pictures?"""
+        word = self.fold(index)
+        if word in _PICTURES:
+            return True
+        before = self.fold(index - 1)
+        return word in _MATERIAL and (
+            index == 0
+            or before in _LIBRARY
+            or (self.tokens[index].capital and not self.shouted)
+            or self.fold(index + 1) in ("licensed", "licenced", "courtesy", "copyright")
+        )
+
+
+def sources(tokens: Sequence[Token], text: str) -> tuple[Source, ...]:
+    """Sources other than the catalogue's own that one sentence names, in order.
+
+    `tokens` are the sentence's, `text` what their offsets count in.
+    """
+    words = _Words(tokens, text)
+    found: dict[tuple[str, ...], Source] = {}
+    library = bool(
+        {"library", "archive", "archives", "copyrighted", "licensed", "archival"} & set(words.folds)
+    )
+    for name, kind in _named(words):
+        key = parts(name)
+        if not key or _own(key):
+            continue
+        known = found.get(key)
+        if known is None or (known.kind == "named_only" and kind == "courtesy"):
+            found[key] = Source(name, kind, library)
+    return tuple(found.values())
+
+
+def _own(key: tuple[str, ...]) -> bool:
+    return key[0] in ("nato", "otan") or holders.own(" ".join(key))
+
+
+def _named(words: _Words) -> Iterator[tuple[str, str]]:
+    yield from _label(words)
+    yield from _brackets(words)
+    for at in range(len(words)):
+        word = words.fold(at)
+        if word in ("courtesy", "gracieusete"):
+            yield from _courtesy(words, at)
+        elif word in ("permission", "autorisation", "agreement"):
+            yield from _permission(words, at)
+        elif word in ("©", "copyright") or (word == "c" and words.fold(at - 1) == "("):
+            yield from _copyright(words, at)
+        elif word in ("licensed", "licenced", "licence", "license") and _beside_pictures(words, at):
+            if words.fold(at + 1) in ("by", "from", "par"):
+                yield from ((n, "named_only") for n in _names(words, at + 2))
+        elif word in ("by", "par"):
+            yield from _by(words, at)
+        elif word in ("from", "of", "de", "d") and words.pictures(at - 1):
+            yield from _from(words, at)
+        elif word in _ACTIVE:
+            yield from _active(words, at)
+        elif words.pictures(at):
+            yield from _beside(words, at)
+
+
+# --- words of origin -----------------------------------------------------------------------------
+
+
+def _courtesy(words: _Words, at: int) -> Iterator[tuple[str, str]]:
+    if words.fold(at + 1) in _CALLS or words.fold(at - 1) in ("a", "paid", "pay", "common"):
+        return
+    if any(words.fold(k) in _MUSIC for k in range(max(0, at - 4), at)):
+        return
+    start = at + 1
+    while words.fold(start) in ("of", ":", "by", "from", "-", "–"):
+        start += 1
+    yield from ((name, "courtesy") for name in _names(words, start))
+
+
+def _permission(words: _Words, at: int) -> Iterator[tuple[str, str]]:
+    """ "Used with the kind permission of X", "avec l'aimable autorisation de X"."""
+    before = {words.fold(k) for k in range(max(0, at - 4), at)}
+    if words.fold(at) == "autorisation":
+        if "aimable" not in before and not _beside_pictures(words, at):
+            return
+    elif (
+        not before & {"with", "by", "in"}
+        or not _beside_pictures(words, at)
+        or (
+            words.fold(at) == "agreement"
+            and not any(
+                words.fold(k) in ("shown", "used", "reproduced", "broadcast", "supplied")
+                for k in range(at)
+            )
+        )
+    ):
+        return
+    if "without" in before or words.fold(at + 1) not in (
+        "of",
+        "from",
+        "de",
+        "du",
+        "des",
+        "d",
+        "with",
+    ):
+        return
+    yield from ((name, "courtesy") for name in _names(words, at + 2))
+
+
+def _copyright(words: _Words, at: int) -> Iterator[tuple[str, str]]:
+    start = at + 1
+    while words.fold(start) in (")", ":", "by", "of", "the", "©", "holder") or (
+        start < len(words) and words.tokens[start].kind == "num"
+    ):
+        start += 1
+    yield from ((name, "named_only") for name in _names(words, start))
+
+
+def _by(words: _Words, at: int) -> Iterator[tuple[str, str]]:
+    """ "filmed by X"; "pictures … provided by X"; "footage by X"."""
+    before = words.fold(at - 1)
+    if words.pictures(at - 1):
+        pass
+    elif before in _CAMERA:
+        # persons are shot, too; a camera has pictures beside it, or opens the sentence
+        if before == "shot" and at > 1 and not _subject(words, at - 1):
+            return
+    elif before in _PASSIVE:
+        if not _subject(words, at - 1):
+            return
+    else:
+        return
+    yield from ((name, "named_only") for name in _names(words, at + 1))
+
+
+def _subject(words: _Words, verb: int) -> bool:
+    """Are pictures what the participle at `verb` speaks of?"""
+    for back in range(verb - 1, max(-1, verb - MAX_GAP), -1):
+        if words.pictures(back):
+            return True
+        if words.fold(back) in _REPORTS or words.fold(back) in (";", ":"):
+            return False
+    return verb <= 1 and any(words.pictures(k) for k in range(verb, len(words)))
+
+
+def _from(words: _Words, at: int) -> Iterator[tuple[str, str]]:
+    """ "footage from X" where X is an organisation; "pictures of X" where X is an agency."""
+    start = at
+    while words.fold(start) in _SKIP:
+        start += 1
+    if words.fold(start) == "archives":  # images d'archives de l'INA
+        while words.fold(start) in _SKIP | {"archives"}:
+            start += 1
+    for name, end in _runs(words, start):
+        after = words.fold(end)
+        if after in _EVENTS or any(p in _EVENTS for p in parts(name)[-1:]):
+            continue
+        supplier = holders.supplier(name) and parts(name) not in _WORDS
+        if supplier or (words.fold(at) == "from" and _organisation(name)):
+            yield name, "named_only"
+
+
+def _active(words: _Words, at: int) -> Iterator[tuple[str, str]]:
+    """ "The Romanian Army provided the pictures."."""
+    after = at + 1
+    if words.fold(after) not in ("the", "these", "this", "all", "some", "most"):
+        return
+    while words.fold(after) in wordset("the these this all some most of aerial opening"):
+        after += 1
+    if not words.pictures(after) or words.fold(after + 1) in ("to", "of"):
+        return
+    first = at
+    while first and (words.tokens[first - 1].capital or words.fold(first - 1) in _NAME_INNER):
+        first -= 1
+    while first < at and words.fold(first) in _SKIP:
+        first += 1
+    if first < at:
+        yield words.quote(first, at), "named_only"
+
+
+def _beside(words: _Words, at: int) -> Iterator[tuple[str, str]]:
+    """ "AP footage", "Reuters archive pictures", "images d'archives Reuters"."""
+    first = at
+    while first and words.fold(first - 1) in _LIBRARY - {"of", "the"}:
+        first -= 1
+    for size in range(min(4, first), 0, -1):
+        if _agency(words, first - size, first):
+            yield words.quote(first - size, first), "named_only"
+            break
+    after = at + 1
+    while words.fold(after) in ("d", "archive", "archives"):
+        after += 1
+    for size in range(min(4, len(words) - after), 0, -1):
+        if _agency(words, after, after + size) and words.fold(after + size) not in _PICTURES:
+            yield words.quote(after, after + size), "named_only"
+            break
+
+
+def _agency(words: _Words, first: int, last: int) -> bool:
+    if not words.tokens[first].capital:
+        return False
+    name = words.quote(first, last)
+    key = parts(name)
+    if key in _WORDS or not holders.supplier(name):
+        return False
+    return len(key) > 1 or len(key[0]) > 4 or words.tokens[first].text.isupper()
+
+
+_LABELS = wordset("source sources credit credits copyright courtesy")
+
+
+def _label(words: _Words) -> Iterator[tuple[str, str]]:
+    """ "Source: X", "Additional footage: X", "Archive pictures of Riga Airport: Reuters"."""
+    colon = next((k for k in range(min(len(words), 12)) if words.fold(k) == ":"), None)
+    if colon is None or colon + 1 >= len(words):
+        return
+    head = range(colon)
+    strict = words.fold(colon - 1) in _LABELS
+    if not strict and not any(words.pictures(k) or words.fold(k) in _LABELS for k in head):
+        return
+    if any(words.fold(k) in _MUSIC or words.fold(k) in _REPORTS for k in head):
+        return
+    end = next(
+        (k for k in range(colon + 1, len(words)) if words.fold(k) in (";", "(", "[", ".")),
+        len(words),
+    )
+    for name in _listed(words, colon + 1, end):
+        known = holders.supplier(name) or _organisation(name)
+        several = len(parts(name)) > 1 and not _place(name)
+        if known or several or (strict and not _place(name)):
+            yield name, "named_only"
+
+
+def _listed(words: _Words, first: int, last: int) -> list[str]:
+    """Names where nothing but names stands there, else the organisations that open it."""
+    names, at, whole = [], first, True
+    for name, end in _runs(words, first, last):
+        names.append(name)
+        at = end
+    whole = at >= last or words.fold(at) in ("–", "—", "-", "|", "/")
+    if whole:
+        return names
+    return [n for n in names[:1] if _organisation(n) or holders.supplier(n)]
+
+
+def _brackets(words: _Words) -> Iterator[tuple[str, str]]:
+    """ "old pictures (ITN/Reuters) of the bridge", "(pictures: ISAF and Reuters)"."""
+    for at, word in enumerate(words.folds):
+        if word not in ("(", "["):
+            continue
+        end = next((k for k in range(at + 1, min(len(words), at + 24)) if words.fold(k) in ")]"), 0)
+        if not end:
+            continue
+        inner = _Words(words.tokens[at + 1 : end], words.text)
+        if not len(inner):
+            continue
+        if ":" in inner.folds:
+            yield from _label(inner)
+        elif any(words.pictures(k) for k in range(max(0, at - 6), at)):
+            name = inner.quote(0, len(inner))
+            pieces = [p for p in name.split("/") if p.strip()]
+            if pieces and all(holders.supplier(p) for p in pieces):
+                yield name, "named_only"
+
+
+def _beside_pictures(words: _Words, at: int) -> bool:
+    near = range(max(0, at - MAX_GAP), min(len(words), at + 4))
+    return any(words.pictures(k) for k in near)
+
+
+# --- names ---------------------------------------------------------------------------------------
+
+
+def _names(words: _Words, start: int) -> Iterator[str]:
+    for name, _end in _runs(words, start):
+        yield name
+
+
+def _runs(words: _Words, start: int, last: int | None = None) -> Iterator[tuple[str, int]]:
+    """Names from `start` on, joined by commas, "and", "&": each with the index behind it."""
+    limit = len(words) if last is None else last
+    first = True
+    while True:
+        while start < limit and words.fold(start) in _SKIP:
+            start += 1
+        end = _run(words, start, limit)
+        if end == start:
+            return
+        name = words.quote(start, end)
+        if not any(c.isalpha() for c in name):
+            return
+        if not first and not (
+            holders.supplier(name) or _organisation(name) or len(parts(name)) > 1
+        ):
+            return
+        yield name, end
+        first = False
+        joint = end
+        comma = words.fold(joint) == ","
+        if comma:
+            joint += 1
+        if words.fold(joint) in ("and", "et", "&"):
+            joint += 1
+        elif not comma or not _named_well(words, joint, limit):
+            return
+        start = joint
+
+
+def _named_well(words: _Words, start: int, limit: int) -> bool:
+    """Behind a bare comma only an organisation goes on a list (no place, no date)."""
+    while start < limit and words.fold(start) in _SKIP:
+        start += 1
+    end = _run(words, start, limit)
+    name = words.quote(start, end) if end > start else ""
+    return bool(name) and (holders.supplier(name) or _organisation(name))
+
+
+def _run(words: _Words, start: int, limit: int) -> int:
+    """The end of the name that begins at `start`; `start` where none does."""
+    if start >= limit:
+        return start
+    token = words.tokens[start]
+    if token.kind == "quote":
+        short = len(parts(token.text)) <= MAX_NAME and token.text[:1].isupper()
+        return start + 1 if short else start
+    if words.shouted:
+        return _shouted(words, start, limit)
+    if token.kind != "word" or not (token.capital or holders.public_word(token.fold)):
+        return start
+    end, at = start, start
+    while at < limit and at - start < MAX_NAME:
+        token = words.tokens[at]
+        inside = at > start
+        if inside and token.line and not token.capital:
+            break
+        if token.kind == "word" and (token.capital or _continues(words, at, start)):
+            if inside and token.capital and token.line:
+                break
+            end = at + 1
+        elif inside and token.fold in ("/", "&", "-") and _capital(words, at + 1, limit):
+            pass
+        elif inside and token.fold == "and":
+            if not (words.fold(at - 1) in _GOES_ON and _capital(words, at + 1, limit)):
+                break
+        elif (
+            token.kind == "num" and end == at and at + 1 < limit and _capital(words, at + 1, limit)
+        ):
+            pass
+        elif (
+            not (inside and token.kind == "word" and token.fold in _NAME_INNER)
+            or token.fold == "in"
+        ):
+            break
+        at += 1
+    for size in range(min(4, end - start - 1), 0, -1):  # "Thomson Reuters of Gatwick Airport"
+        if words.fold(start + size) == "of" and holders.supplier(words.quote(start, start + size)):
+            return start + size
+    name = words.quote(start, end) if end > start else ""
+    return end if any(c.isupper() for c in name) else start
+
+
+def _continues(words: _Words, at: int, start: int) -> bool:
+    """Small words of names: "armée de Terre", "Forces armées canadiennes"."""
+    word = words.fold(at)
+    if word in _NAME_INNER or word in _STOPS:
+        return False
+    if holders.public_word(word) and word not in ("air", "who", "un", "border", "state", "civil"):
+        return True
+    return at > start and bool(_LOWER_IN_NAMES.fullmatch(word)) and _french(words, start, at)
+
+
+def _french(words: _Words, start: int, at: int) -> bool:
+    return any(
+        words.fold(k)
+        in wordset("armee armees forces force marine gendarmerie ministere police de des du")
+        for k in range(start, at)
+    )
+
+
+def _capital(words: _Words, at: int, limit: int) -> bool:
+    return at < limit and words.tokens[at].kind == "word" and words.tokens[at].capital
+
+
+def _shouted(words: _Words, start: int, limit: int) -> int:
+    """In capitals everything looks like a name: a known agency, or up to the first other word."""
+    for size in range(min(4, limit - start), 0, -1):
+        if holders.supplier(words.quote(start, start + size)):
+            return start + size
+    end = start
+    while end < limit and end - start < MAX_NAME:
+        token = words.tokens[end]
+        if token.kind not in ("word", "sign") or (end > start and token.line):
+            break
+        if token.fold in _STOPS or (token.kind == "sign" and token.text not in "/&"):
+            break
+        end += 1
+    return end
+
+
+def _organisation(name: str) -> bool:
+    """Does the name say that it is an organisation?"""
+    key = parts(name)
+    return holders.public_body(name) or bool(set(key) & _ORGANISATIONS)
+
+
+_ORGANISATIONS = wordset(
+    "agency agence television broadcasting news press presse images institute museum musee "
+    "university company gmbh ltd inc media studio studios films productions tv library archive "
+    "archives organisation organization association foundation cross croissant centre center "
+    "channel corporation group industries"
+)
+
+
+def _place(name: str) -> bool:
+    key = parts(name)
+    return " ".join(key) in _places() or bool(set(key) & _EVENTS)
+
+
+def _places() -> frozenset[str]:
+    return _PLACES
+
+
+_PLACES = frozenset(" ".join(parts(place)) for place in territories.NAMES)
+
+
+def hinted(text: str) -> bool:
+    """Whether a text has any word of origin at all: quick, and true too often."""
+    return HINT.search(fold(text) if not text.isascii() else text.lower()) is not None
