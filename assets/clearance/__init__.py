@@ -1,0 +1,61 @@
+"""Acts on usage rights: confirm a reading, correct it, locate material, settle what stands
+elsewhere, enter a production's terms, read again with a new reader.
+
+One verb function each: keyword-only, checks first, one transaction, saved through `editing`, so
+that every change of an answer is a revision with who, when and why.
+"""
+
+from assets.clearance.acts import (
+    confirm,
+    correct,
+    enter_events,
+    locate,
+    settle,
+    unconfirm,
+    widened,
+)
+from assets.clearance.common import COMMON_USES
+from assets.clearance.effects import ClearanceRefused, Effect, effect
+from assets.clearance.queues import QUEUES, counts, queue
+from assets.clearance.rereading import (
+    Progress,
+    Rereading,
+    TermsRereading,
+    present,
+    reread,
+    reread_terms,
+    rereadings,
+    take_up,
+    terms_rereadings,
+)
+from assets.clearance.terms import set_terms, terms_hash
+from assets.editing import Who
+
+__all__ = [
+    "COMMON_USES",
+    "QUEUES",
+    "ClearanceRefused",
+    "Effect",
+    "Progress",
+    "Rereading",
+    "TermsRereading",
+    "Who",
+    "confirm",
+    "correct",
+    "counts",
+    "effect",
+    "enter_events",
+    "locate",
+    "present",
+    "queue",
+    "reread",
+    "reread_terms",
+    "rereadings",
+    "set_terms",
+    "settle",
+    "take_up",
+    "terms_hash",
+    "terms_rereadings",
+    "unconfirm",
+    "widened",
+]
