@@ -52,6 +52,14 @@ class NameTaken(EditRefused):
         self.field, self.value, self.holder = field, value, holder
 
 
+class WouldMislead(EditRefused):
+    """The public would see a record that stops publication (`quality`); `flags` says how."""
+
+    def __init__(self, flags: Sequence[Flag]) -> None:
+        super().__init__(" ".join(flag.text for flag in flags))
+        self.flags = tuple(flags)
+
+
 class InvalidRecord(EditRefused):
     """The record cannot be stored as it is; `errors` holds field and reason, one pair each."""
 
@@ -101,8 +109,8 @@ def save(
     `rights` is what people settled about its rights (`assets.clearance` passes it); what no longer
     holds of it after the save falls (`keeping.upkeep`). `terms_changed` says that its production's
     terms are other ones now, which is a change although the record is the same. Without any
-    difference nothing is written and `revision` is None. Raises StaleEdit, NameTaken or
-    InvalidRecord, and then nothing has changed.
+    difference nothing is written and `revision` is None. Raises StaleEdit, NameTaken,
+    InvalidRecord or WouldMislead, and then nothing has changed.
     """
     at = at or timezone.now()
     if asset is None:
@@ -110,6 +118,7 @@ def save(
         return saved
     record = _with_names(record, asset)
     validate(record)
+    _check_public(record, state or state_of(asset))
     try:
         with transaction.atomic():
             stamp = Stamp(who, reason, act, at)
@@ -206,6 +215,7 @@ def save_new(
     at, state = at or timezone.now(), state or State()
     for record in new:
         validate(record)
+        _check_public(record, state)
     try:
         with transaction.atomic():
             return _create(list(new), state, Stamp(who, reason, "create", at))
@@ -389,6 +399,12 @@ def _write_flags(pairs: Sequence[tuple[Asset, Record]], *, fresh: bool = False) 
     )
 
 
+def _check_public(record: Record, state: State) -> None:
+    """What is public, or will be when its moment comes, must not mislead."""
+    if state.status == lifecycle.PUBLISHED and (flags := blocking(record)):
+        raise WouldMislead(flags)
+
+
 def blocking(record: Record) -> tuple[Flag, ...]:
     """The flags that stop this record from being published."""
     return tuple(flag for flag in quality.flags(record) if flag.severity == "blocking")
@@ -402,6 +418,7 @@ __all__ = [
     "StaleEdit",
     "State",
     "Who",
+    "WouldMislead",
     "save",
     "save_new",
     "state_of",

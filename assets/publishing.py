@@ -12,16 +12,11 @@ from django.utils import timezone
 
 from assets import editing, records
 from assets.domain import lifecycle
-from assets.editing import EditRefused, Saved, State, Who
+from assets.editing import EditRefused, Saved, State, Who, WouldMislead
 from assets.models import Asset
 
-
-class NotReady(EditRefused):
-    """The record would mislead the public; `flags` says how."""
-
-    def __init__(self, flags: tuple) -> None:
-        super().__init__(" ".join(flag.text for flag in flags))
-        self.flags = flags
+NotReady = WouldMislead
+"""How publishing calls it: the record would mislead the public; `flags` says how."""
 
 
 class ReasonNeeded(EditRefused):
@@ -42,7 +37,7 @@ def move(
     """Make the move of this name (`lifecycle.MOVES`).
 
     `public_from` counts for publishing alone: from when the public sees it, at once if not given.
-    Raises lifecycle.MoveRefused, NotReady, ReasonNeeded or what `editing.save` raises.
+    Raises lifecycle.MoveRefused, ReasonNeeded or what `editing.save` raises.
     """
     at = at or timezone.now()
     current = Asset.objects.with_rows().get(pk=asset.pk)
@@ -50,8 +45,6 @@ def move(
     if step.needs_reason and not reason.strip():
         raise ReasonNeeded(f"“{step.label}” takes a reason.")
     record = records.read(current)
-    if step.target == lifecycle.PUBLISHED and (flags := editing.blocking(record)):
-        raise NotReady(flags)
     return editing.save(
         record,
         who=who,

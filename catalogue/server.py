@@ -17,9 +17,9 @@ from django.core.wsgi import get_wsgi_application
 from waitress.server import create_server
 
 
-def serve(host: str, port: int, threads: int) -> None:
-    """Serve until SIGINT or SIGTERM, then let the requests at hand finish."""
-    server: Any = create_server(
+def bind(host: str, port: int, threads: int) -> Any:
+    """A server that has its port and does not answer yet; raises OSError where it cannot."""
+    return create_server(
         get_wsgi_application(),
         host=host,
         port=port,
@@ -32,6 +32,10 @@ def serve(host: str, port: int, threads: int) -> None:
         max_request_body_size=settings.MAX_UPLOAD_BYTES + 1_000_000,  # the guard's 413 is nicer
         clear_untrusted_proxy_headers=not settings.TRUSTED_PROXIES,
     )
+
+
+def serve(server: Any) -> None:
+    """Serve until SIGINT or SIGTERM, then let the requests at hand finish."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     with contextlib.suppress(KeyboardInterrupt):

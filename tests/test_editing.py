@@ -9,7 +9,7 @@ from django.db import connection, connections
 from assets import editing, history
 from assets.domain import lifecycle
 from assets.domain.record import Link, Record, Rendition
-from assets.editing import InvalidRecord, NameTaken, StaleEdit, State
+from assets.editing import InvalidRecord, NameTaken, StaleEdit, State, WouldMislead
 from assets.models import Asset, Name, QualityFlag, Revision, SearchDocument
 from assets.search import index
 from tests import factories
@@ -189,3 +189,14 @@ def test_references_given_here_are_counted_as_numbers():
     factories.save(title="a", assigned_reference="CAT-999999")
     factories.save(title="b", assigned_reference="CAT-1000000")
     assert factories.save(title="c").shown_reference == "CAT-1000001"
+
+
+def test_what_is_public_cannot_be_saved_into_what_would_mislead():
+    asset = factories.save(reference="R1", title="A title")
+    with pytest.raises(WouldMislead) as refused:
+        editing.save(factories.stored(asset).with_(title=None), who=WHO, asset=asset)
+    assert [flag.code for flag in refused.value.flags] == ["no_title"]
+    assert factories.stored(asset).title == "A title"
+    draft = factories.save(reference="R2", title="A title", state=State())
+    editing.save(factories.stored(draft).with_(title=None), who=WHO, asset=draft)
+    assert factories.stored(draft).title is None

@@ -111,7 +111,7 @@ def record_of(found: Mapping[str, Any]) -> tuple[Record, frozenset[str]]:
             continue
         field = FIELD_OF_KEY.get(key)
         if field is None:
-            raise Unreadable("there is no such key", field=str(key)[:80])
+            raise Unreadable("a record has no such key", field=str(key)[:80])
         values[field] = _decoded(field, value)
     if "publication_date" in values and values["publication_date"] is not None:
         words = plain.decode("publication_zone", found.get(PUBLICATION_TEXT))

@@ -89,6 +89,8 @@ def find(paths: Iterable[str], notation: str | None = None) -> list[Source]:
             if not inside:
                 raise NoSource(f"{given}: no .txt, .json, .jsonl, .csv or .tsv file in this folder")
             found.extend(_source(p, NOTATION_OF_SUFFIX[p.suffix.lower()]) for p in inside)
+        elif not path.exists():
+            raise NoSource(f"{path}: no such file or folder")
         else:
             found.append(_source(path, notation or _notation(path)))
     return found

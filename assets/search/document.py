@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assets.domain import vocabularies
 from assets.domain.record import Record
 from assets.models import SearchDocument
@@ -20,10 +22,16 @@ PARTS: dict[str, float] = {
 """The parts of a document and how much a match there weighs: title before transcript."""
 
 
+def _numbers(record: Record) -> tuple[str, ...]:
+    """The reference's digits alone and the numeric id: people type them without the rest."""
+    digits = re.findall(r"\d{3,}", record.shown_reference or "")
+    return (*digits, *(() if record.number is None else (str(record.number),)))
+
+
 def build(asset_id: int, record: Record) -> SearchDocument:
     """The document of one asset."""
     texts = {
-        "title": (record.title, record.shown_reference),
+        "title": (record.title, record.shown_reference, *_numbers(record)),
         "lead": (record.teaser, record.synopsis, record.description, record.version_note),
         "people": tuple(dict.fromkeys(s.speaker for s in record.segments if s.speaker)),
         "places": (

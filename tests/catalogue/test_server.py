@@ -13,6 +13,7 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 ROOT = Path(__file__).resolve().parents[2]
 HALF_SENT = (
@@ -100,3 +101,24 @@ def test_ctrl_c_stops_it_cleanly(server: tuple[subprocess.Popen[str], int]) -> N
     assert "Traceback" not in output
     assert "Sign in at /admin/ as editor, password " in output
     assert output.rstrip().endswith("Stopped.")
+
+
+@pytest.mark.parametrize(
+    ("port", "words"),
+    [("abc", "'abc' is no port"), ("0", "'0' is no port"), ("70000", "'70000' is no port")],
+)
+def test_a_port_that_is_none_is_refused_in_a_sentence(port, words):
+    with pytest.raises(CommandError, match=words) as refused:
+        call_command("serve", "--port", port)
+    assert refused.value.returncode == 2
+
+
+def test_a_port_in_use_is_said_before_any_address_is_promised(capsys):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(CommandError, match=f"127.0.0.1:{port} cannot be had") as refused:
+            call_command("serve", "--port", str(port))
+    assert refused.value.returncode == 2
+    assert "http://" not in capsys.readouterr().out

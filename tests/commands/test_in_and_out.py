@@ -84,7 +84,7 @@ def test_the_report_is_written_as_json(tmp_path):
 @pytest.mark.parametrize(
     ("make", "reason"),
     [
-        (lambda p: p / "missing.csv", "No such file or directory"),
+        (lambda p: p / "missing", "no such file or folder"),
         (lambda p: (p / "empty").mkdir() or p / "empty", "in this folder"),
         (lambda p: (p / "a.xyz").write_text("x") and p / "a.xyz", "say how it is written"),
         (lambda p: Path("/dev/zero"), "say how it is written"),
@@ -159,7 +159,7 @@ def test_the_families_of_the_samples_are_found_and_proposed():
     shell("ingest", str(SAMPLES), "--publish")
     found = {tuple(p.members) for p in FamilyProposal.objects.all()}
     assert propose_new() == 0
-    decided = json.loads((SAMPLES / "families.json").read_text(encoding="utf-8"))
+    decided = json.loads(SAMPLES.with_name("sample_families.json").read_text(encoding="utf-8"))
     wanted = set()
     for family in decided:
         members = [

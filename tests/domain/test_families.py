@@ -42,7 +42,7 @@ def test_the_order_of_the_records_does_not_matter():
 
 def test_the_shipped_families_are_those_of_the_samples():
     by_id = {e["reference"] or page_text.read(text_of(e["file"])).source_key: e for e in expected()}
-    shipped = json.loads((SHIPPED / "families.json").read_text("utf-8"))
+    shipped = json.loads((SHIPPED.parent / "sample_families.json").read_text("utf-8"))
     assert {
         family["key"]: {
             by_id[m.get("reference") or m.get("source_key")]["file"] for m in family["members"]

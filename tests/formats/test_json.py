@@ -84,7 +84,7 @@ def test_what_is_no_strict_json_is_refused_with_the_reason(text, reason):
 
 
 def test_an_unknown_key_is_refused_by_name():
-    with pytest.raises(Unreadable, match="status: there is no such key"):
+    with pytest.raises(Unreadable, match="status: a record has no such key"):
         json.record_of({"title": "a", "status": "published"})
 
 

@@ -201,7 +201,7 @@ REFUSED = [
     ("a.json", b"", "the file is empty"),
     ("a.json", b"[1, 2", None),
     ("a.json", b"5", "a record is a JSON object"),
-    ("a.json", b'{"title": "a", "status": "published"}', "there is no such key"),
+    ("a.json", b'{"title": "a", "status": "published"}', "a record has no such key"),
     ("a.json", b"[" * 100_000, "nested more than 64 deep"),
     ("a.csv", b"", "the file is empty: a header line with field names is expected"),
 ]

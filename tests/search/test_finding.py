@@ -81,6 +81,13 @@ def test_what_is_asked_for_is_found_in_order(catalogue, address, references):
         assert found(address) == references
 
 
+@pytest.mark.parametrize("typed", ["NATO885611", "nato885611", "885611", "2000"])
+def test_a_reference_is_found_with_and_without_its_letters_and_by_its_id(typed):
+    factories.save(reference="NATO885611", number=2000)
+    factories.save(reference="NATO1")
+    assert found(f"q={typed}") == ["NATO885611"]
+
+
 def test_title_weighs_more_than_text():
     factories.save(
         reference="TEXT", title="Other", synopsis="a convoy", publication_date=day("2024")

@@ -16,8 +16,11 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from assets import exports
-from assets.filters import Search
+from assets.filters import AssetFilter, Search
 from assets.models import Asset
+from assets.search import asked
+
+PARAMETERS = {*AssetFilter.base_filters, *asked.LABELS, "sort", "page"}
 
 
 class Command(BaseCommand):
@@ -48,7 +51,15 @@ class Command(BaseCommand):
         """Find the records and write them."""
         query = options["query"].lstrip("?")
         base = Asset.objects.order_by("pk") if options["all"] else None
-        search = Search(QueryDict(query), now=timezone.now(), base=base)
+        params = QueryDict(query)
+        unknown = sorted(set(params) - PARAMETERS)
+        if unknown:
+            raise CommandError(
+                f"--query: there is no {', '.join(unknown)}; there are "
+                f"{', '.join(sorted(PARAMETERS))}",
+                returncode=2,
+            )
+        search = Search(params, now=timezone.now(), base=base)
         if options["all"] and search.query.wanted:
             raise CommandError(
                 "--all cannot be searched by words: the index is public", returncode=2
@@ -57,6 +68,8 @@ class Command(BaseCommand):
             raise CommandError(" ".join(map(str, search.notices)), returncode=2)
         notation = exports.NOTATIONS[options["format"]]
         assets = search.in_order()
+        if not assets.exists():
+            self.stderr.write("no record matches; nothing but an empty export is written")
         pieces = tqdm(
             exports.stream(assets, notation),
             total=assets.count(),

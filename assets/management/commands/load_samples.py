@@ -15,6 +15,7 @@ from assets.ingest import applying, reporting, sources
 from assets.models import Asset
 
 SAMPLES = Path(assets.__file__).parent / "samples"
+FAMILIES = SAMPLES.with_name("sample_families.json")
 WHO = Who("sample data")
 REASON = "Shipped with the catalogue"
 
@@ -51,7 +52,7 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def _decide(self, created: set[int]) -> None:
-        decisions = json.loads((SAMPLES / "families.json").read_text(encoding="utf-8"))
+        decisions = json.loads(FAMILIES.read_text(encoding="utf-8"))
         for decision in decisions:
             members = [
                 asset

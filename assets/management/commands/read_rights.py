@@ -12,10 +12,21 @@ from django.core.management.base import BaseCommand, CommandError
 
 from assets.domain.rights.answering import answer, decode
 from assets.domain.rights.cases import answer_cases
-from assets.domain.rights.vocabulary import UseError
+from assets.domain.rights.vocabulary import ACTS, MEDIA, PURPOSES, UseError
 
 #: Files longer than this are not read: no statement is.
 MAX_BYTES = 64 * 1024 * 1024
+
+
+PARTS = {
+    "act": ", ".join(ACTS),
+    "purpose": ", ".join(PURPOSES),
+    "medium": ", ".join(MEDIA),
+    "territory": "ISO 3166-1 alpha-2 (XK for Kosovo), or worldwide",
+    "asker": "an organisation or a class of askers (broadcaster, press)",
+    "on": "an ISO date-time with zone, or a date; by default now",
+    "portion": "the shots wanted: 00:34-00:41,01:00-01:05",
+}
 
 
 class Command(BaseCommand):
@@ -28,8 +39,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", nargs="?", default="-", help="a text file, or - (default)")
-        for name in ("act", "purpose", "medium", "territory", "asker", "on", "portion"):
-            parser.add_argument(f"--{name}")
+        use = parser.add_argument_group(
+            "the intended use", "act, purpose and medium go together; without them, no decision"
+        )
+        for name, help_text in PARTS.items():
+            use.add_argument(f"--{name}", help=help_text)
         parser.add_argument("--cases", metavar="FILE.jsonl", help="answer every case of a file")
         parser.add_argument(
             "--statements",
