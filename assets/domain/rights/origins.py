@@ -8,8 +8,8 @@ word for pictures ("AP footage"). What a text merely talks about ("Reuters repor
 provided by 27 countries", "pictures of the Royal Navy") is none.
 
 Linear: each word of origin is looked at once, and looks at a bounded number of
-neighbours. Rejected: the grammar of statements (it expects that every sentence speaks of rights, and
-takes news for holders).
+neighbours. Rejected: the grammar of statements (it expects that every sentence speaks of rights,
+and takes news for holders).
 """
 
 from __future__ import annotations
@@ -193,33 +193,21 @@ def _courtesy(words: _Words, at: int) -> Iterator[tuple[str, str]]:
     yield from ((name, "courtesy") for name in _names(words, start))
 
 
+_USED = wordset("shown used reproduced broadcast supplied")
+_OF = wordset("of from de du des d with")
+
+
 def _permission(words: _Words, at: int) -> Iterator[tuple[str, str]]:
     """ "Used with the kind permission of X", "avec l'aimable autorisation de X"."""
     before = {words.fold(k) for k in range(max(0, at - 4), at)}
+    pictures = _beside_pictures(words, at)
     if words.fold(at) == "autorisation":
-        if "aimable" not in before and not _beside_pictures(words, at):
-            return
-    elif (
-        not before & {"with", "by", "in"}
-        or not _beside_pictures(words, at)
-        or (
-            words.fold(at) == "agreement"
-            and not any(
-                words.fold(k) in ("shown", "used", "reproduced", "broadcast", "supplied")
-                for k in range(at)
-            )
-        )
-    ):
-        return
-    if "without" in before or words.fold(at + 1) not in (
-        "of",
-        "from",
-        "de",
-        "du",
-        "des",
-        "d",
-        "with",
-    ):
+        stated = "aimable" in before or pictures
+    else:
+        stated = bool(before & {"with", "by", "in"}) and pictures
+    if words.fold(at) == "agreement":
+        stated = stated and any(words.fold(k) in _USED for k in range(at))
+    if not stated or "without" in before or words.fold(at + 1) not in _OF:
         return
     yield from ((name, "courtesy") for name in _names(words, at + 2))
 
@@ -530,11 +518,7 @@ _ORGANISATIONS = wordset(
 
 def _place(name: str) -> bool:
     key = parts(name)
-    return " ".join(key) in _places() or bool(set(key) & _EVENTS)
-
-
-def _places() -> frozenset[str]:
-    return _PLACES
+    return " ".join(key) in _PLACES or bool(set(key) & _EVENTS)
 
 
 _PLACES = frozenset(" ".join(parts(place)) for place in territories.NAMES)
