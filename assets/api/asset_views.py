@@ -16,7 +16,6 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from assets import answers
-from assets.domain.rights.subject import Subject
 from assets.models import Asset
 
 from . import finding, freshness, parameters
@@ -24,15 +23,15 @@ from .policy import policy_in_force
 
 
 class AssetView(APIView):
-    """What is said of one asset, now or as of a past moment. `parameters` are its own."""
+    """What is said of one asset, now or as of a past moment. `accepts`: parameters of its own."""
 
     http_method_names = ["get", "head"]
     name = ""
-    parameters: tuple[str, ...] = ()
+    accepts: tuple[str, ...] = ()
 
     def get(self, request: Request, reference: str) -> HttpResponseBase:
         now = timezone.now()
-        values = parameters.only(request._request, *self.parameters, "as_of")
+        values = parameters.only(request._request, *self.accepts, "as_of")
         as_of = parameters.as_of(values, now)
         question = self.question(values, as_of or now.replace(microsecond=0))
         asset = finding.called(reference, now)
@@ -68,7 +67,7 @@ class DecisionView(AssetView):
     """
 
     name = "api_decision"
-    parameters = parameters.USE
+    accepts = parameters.USE
 
     def question(self, values: dict[str, str], default: dt.datetime) -> Any:
         return parameters.use(values), parameters.on(values, default), "on" not in values
@@ -82,7 +81,8 @@ class DecisionView(AssetView):
         now: dt.datetime,
     ) -> HttpResponseBase:
         use, on, is_for_now = question
-        subject = _subject(asset, as_of, now)
+        siblings = () if as_of else answers.siblings_of(asset, now)
+        subject = finding.subject(asset, as_of, siblings)
         content = answers.answer(subject, use, on).to_dict()
         if as_of is not None or not is_for_now:
             return freshness.keep(request, content, now)
@@ -108,10 +108,4 @@ class PolicyView(AssetView):
         as_of: dt.datetime | None,
         now: dt.datetime,
     ) -> HttpResponseBase:
-        return freshness.keep(request, policy_in_force(_subject(asset, as_of, now)), now)
-
-
-def _subject(asset: Asset, as_of: dt.datetime | None, now: dt.datetime) -> Subject:
-    if as_of is None:
-        return finding.subject_now(asset, now)
-    return finding.subject_then(asset, as_of)
+        return freshness.keep(request, policy_in_force(finding.subject(asset, as_of)), now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.http import Http404
@@ -11,7 +12,7 @@ from django.utils import timezone
 from assets import answers, history
 from assets.domain import lifecycle
 from assets.domain.rights import building
-from assets.domain.rights.subject import Subject
+from assets.domain.rights.subject import Sibling, Subject
 from assets.models import Asset, Revision
 
 
@@ -35,18 +36,15 @@ def tombstone(asset: Asset) -> dict[str, str]:
     }
 
 
-def subject_now(asset: Asset, now: dt.datetime) -> Subject:
-    """What an answer depends on, with the versions of the story that are public."""
-    return answers.subject_of(asset, siblings=answers.siblings_of(asset, now))
+def subject(asset: Asset, as_of: dt.datetime | None, siblings: Sequence[Sibling] = ()) -> Subject:
+    """What an answer depends on, now or as of a past moment at which the record was public.
 
-
-def subject_then(asset: Asset, moment: dt.datetime) -> Subject:
-    """What an answer depended on at a past moment, if the record was public then.
-
-    Without other versions: which of them were public then is not asked.
+    A past moment has no siblings: which versions were public then is not asked.
     """
-    revision = history.as_of(asset, moment)
-    if revision is None or not _was_public(revision, moment):
+    if as_of is None:
+        return answers.subject_of(asset, siblings=siblings)
+    revision = history.as_of(asset, as_of)
+    if revision is None or not _was_public(revision, as_of):
         raise Http404
     rights = history.rights_of(revision)
     record = history.record_of(revision).with_(

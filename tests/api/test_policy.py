@@ -128,7 +128,7 @@ def test_what_binds_from_the_production_and_from_other_fields_is_there(client: C
         usage_rights=C,
         version="master",
         production="p",
-        synopsis="Includes footage by Agence Exemple, must credit Agence Exemple.",
+        synopsis="The story. Includes Reuters footage that must not be used in Japan.",
     )
     clearance.set_terms(
         Production.objects.get(),
@@ -138,7 +138,30 @@ def test_what_binds_from_the_production_and_from_other_fields_is_there(client: C
         permissions=GRANTS["rights_manager"],
         reason="letter",
     )
-    rules = policy(client)["prohibitions"]
-    assert [rule["source"] for rule in rules if rule["territories"] == ["ES"]] == [
-        "production_terms"
-    ]
+    found = policy(client)
+    binding = {rule["source"]: rule for rule in found["prohibitions"] if rule["territories"]}
+    assert {source: rule["territories"] for source, rule in binding.items()} == {
+        "production_terms": ["ES"],
+        "synopsis": ["JP"],
+    }
+    assert binding["production_terms"]["sentence"] == "No access Spain."
+    assert binding["synopsis"]["sentence"].endswith("must not be used in Japan.")
+    assert [(m["source"], m["located"]) for m in found["materials"]] == [("synopsis", "unlocated")]
+
+
+def test_the_terms_of_the_production_are_the_policy_where_the_asset_is_silent(
+    client: Client,
+) -> None:
+    factories.save(reference="R1", version="b_roll", production="p")
+    clearance.set_terms(
+        Production.objects.get(),
+        text=ODD,
+        versions=["b_roll"],
+        who=clearance.Who("canaryeditor"),
+        permissions=GRANTS["rights_manager"],
+        reason="canaryreason",
+    )
+    found = policy(client)
+    assert (found["level"], found["statement"]["text"]) == ("production", ODD)
+    assert (found["permissions_withheld"], found["permissions"]) == (True, [])
+    assert "canary" not in json.dumps(found)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils import timezone
 
 from assets import answers, history
@@ -55,6 +56,21 @@ class Command(BaseCommand):
         """Read the use, then answer reference by reference."""
         now = timezone.now()
         use, on = _question(options, now)
+        try:
+            failed = self._answer(use, on, now, options)
+        except DatabaseError as error:
+            said = str(error).partition("\n")[0]
+            raise CommandError(
+                f"The database says: {said}. (Is it set up? `manage.py migrate` does it.)",
+                returncode=CANNOT_START,
+            ) from error
+        if failed:
+            sys.exit(SOME_NOT_ANSWERED)
+
+    def _answer(
+        self, use: Use, on: answers.Moment, now: dt.datetime, options: dict[str, Any]
+    ) -> bool:
+        """Whether some reference was unknown or withdrawn."""
         everything = options["all"]
         failed = False
         for typed in options["references"]:
@@ -73,8 +89,7 @@ class Command(BaseCommand):
             title = asset.title if asset and (everything or not asset.is_tombstone()) else ""
             for text in _rows(name, title, decision, state):
                 self.stdout.write(text)
-        if failed:
-            sys.exit(SOME_NOT_ANSWERED)
+        return failed
 
 
 def _question(options: dict[str, Any], now: dt.datetime) -> tuple[Use, answers.Moment]:
