@@ -11,8 +11,6 @@ class Unreadable(Exception):
     """
 
     def __init__(self, reason: str, line: int | None = None, field: str | None = None) -> None:
-        place = ", ".join(
-            part for part in (f"line {line}" if line else "", field or "") if part
-        )
+        place = ", ".join(part for part in (f"line {line}" if line else "", field or "") if part)
         super().__init__(f"{place}: {reason}" if place else reason)
         self.reason, self.line, self.field = reason, line, field

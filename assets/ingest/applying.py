@@ -52,7 +52,8 @@ def plan(sources: Sequence[Source], order: Order) -> Iterator[Outcome]:
     planner = Planner(order.origin)
     for source in sources:
         for batch in _batches(items(source)):
-            yield from (Outcome(step) for step in planner.plan(batch))
+            for step in planner.plan(batch):
+                yield Outcome(step, _loss(step) if step.action == "change" else "")
 
 
 def run(sources: Sequence[Source], order: Order) -> Iterator[Outcome]:
@@ -171,7 +172,15 @@ def _save(step: Step, order: Order, at: dt.datetime) -> Outcome:
         act="ingest",
         at=at,
     )
-    return Outcome(step, note or ("published" if step.action == "unchanged" else ""))
+    if step.action == "unchanged":
+        note = note or "published"
+    return Outcome(step, " ".join(filter(None, (note, _loss(step)))))
+
+
+def _loss(step: Step) -> str:
+    """A warning where a record loses the words that say how it may be used."""
+    lost = any(c.field == "usage_rights" and c.after is None for c in step.changes)
+    return "its usage rights were emptied; every answer is now “not stated”" if lost else ""
 
 
 def _state_of_new(step: Step, order: Order, at: dt.datetime) -> tuple[State, str]:

@@ -57,6 +57,8 @@ class Migration(migrations.Migration):
                 ('indexed', models.BooleanField(default=False, editable=False)),
             ],
             options={
+                'verbose_name': 'record',
+                'verbose_name_plural': 'records',
                 'ordering': ['-pk'],
                 'permissions': (('edit_draft', 'May create records and edit drafts'), ('edit_record', 'May edit any record'), ('edit_rights', 'May edit usage rights'), ('confirm_rights', 'May confirm the reading of usage rights'), ('submit_record', 'May submit drafts for review'), ('publish_record', 'May publish, return and schedule'), ('withdraw_record', 'May withdraw what is public'), ('decide_family', 'May decide version families'), ('see_history', 'May see history, with names and reasons'), ('redact_record', 'May remove content from history'), ('ingest_records', 'May ingest files')),
             },

@@ -155,6 +155,8 @@ class Asset(models.Model):
     objects = AssetQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "record"
+        verbose_name_plural = "records"
         ordering = ["-pk"]
         permissions = lifecycle.PERMISSIONS
         indexes = [

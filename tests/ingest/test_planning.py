@@ -70,6 +70,13 @@ def test_an_empty_cell_of_a_column_that_is_there_empties_the_field(tmp_path):
     assert factories.stored(asset).teaser is None
 
 
+def test_a_record_that_loses_its_usage_rights_is_pointed_out(tmp_path):
+    factories.save(reference="R1", usage_rights="Free.", title="a")
+    csv = source(tmp_path, "a.csv", "reference,usage_rights\nR1,\n")
+    warning = "its usage rights were emptied; every answer is now “not stated”"
+    assert [o.note for work in (plan, run) for o in work([csv], ORDER)] == [warning, warning]
+
+
 def test_silence_about_a_name_takes_none_away(tmp_path):
     asset = factories.save(reference="R1", number=5, title="a")
     outcomes(source(tmp_path, "a.csv", "id,reference,title\n5,,b\n"))

@@ -22,7 +22,8 @@ class Command(BaseCommand):
         "Take records in from files or folders: page text (.txt), JSON (.json, .jsonl), CSV "
         "(.csv, .tsv). Records are matched by reference, then numeric id, then the hash of the "
         "source; what is there already and the same is left alone, so that a run can be repeated "
-        "or interrupted at any time. "
+        "or interrupted at any time. A table changes only the fields it has columns for; an empty "
+        "cell empties the field. "
         "Exit status: 0 all taken in, 1 some records refused, 2 nothing could be started."
     )
 
