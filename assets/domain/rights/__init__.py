@@ -14,6 +14,18 @@ How a statement is read
       consent, windows, slots       the parts of such a clause
     dates.py, zones.py, territories.py, licences.py, holders.py    data with their readings
 
+How a question is answered
+    question.py     one use in one territory at one instant: which rules and materials bear on it
+    rules.py        the table of rules, each from a question to reasons
+    evaluator.py    territories, duties, usable parts, time of change, cautions, alternatives
+
+What a record adds to its statement
+    origins.py      who is named as a source in a sentence of prose
+    leaks.py        sources and conditions outside the statement
+    keeping.py      what is kept of a reading, and what people settled
+    building.py     record + what is kept → Subject
+    listing.py      third parties and conditions, as lists for people and programs
+
 How zero false yes is held
     1. Coverage. A permission is taken only if every content word of its clause is understood.
        An unknown word, a proviso, a second operator make the clause unread.

@@ -39,3 +39,11 @@ def offered(sibling: Sibling, subject: Subject) -> bool:
             named |= _features(_policy(other.subject))
     named |= {("holder", e.holder.casefold()) for e in subject.elsewhere}
     return named <= _features(level.policy)
+
+
+def differs(sibling: Sibling, subject: Subject) -> bool:
+    """Does an edited version name other holders, territories, windows or duties (§4.6)?"""
+    mine, other = _policy(subject), _policy(sibling.subject)
+    if subject.asset is None or sibling.subject.asset is None:
+        return False
+    return _features(mine) != _features(other)

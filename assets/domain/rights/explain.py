@@ -10,7 +10,7 @@ from assets.domain.rights.decision import Reason
 from assets.domain.rights.vocabulary import OUTSIDE
 
 if TYPE_CHECKING:
-    from assets.domain.rights.evaluator import Question
+    from assets.domain.rights.question import Question
 
 
 def nothing_stated(question: Question) -> Reason:

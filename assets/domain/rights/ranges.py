@@ -1,4 +1,4 @@
-"""Half-open ranges of timecodes: touching, and what is left beside them (rights.md §7.22)."""
+"""Half-open ranges of timecodes: touching, and the pieces between them (rights.md §7.22)."""
 
 from __future__ import annotations
 
@@ -13,18 +13,16 @@ def overlaps(shots: Ranges, portion: Ranges) -> bool:
     return any((b is None or c < b) and (d is None or a < d) for a, b in shots for c, d in portion)
 
 
-def complement(
-    shots: Iterable[tuple[Timecode, Timecode | None]], duration: Timecode | None
+def pieces(
+    shots: Iterable[Ranges], duration: Timecode | None
 ) -> list[tuple[Timecode, Timecode | None]]:
-    """What lies outside the shots, from the first frame to the end (None where not known)."""
-    free: list[tuple[Timecode, Timecode | None]] = []
-    at: Timecode | None = Timecode(0)
-    for start, end in sorted(shots, key=lambda pair: pair[0].key):
-        if at is None:
-            break
-        if at < start:
-            free.append((at, start))
-        at = None if end is None else max(at, end, key=lambda t: t.key)
-    if at is not None and (duration is None or at < duration):
-        free.append((at, duration))
-    return free
+    """The asset cut at every edge of a shot; the last piece ends with it (None: not known)."""
+    edges = {Timecode(0)}
+    for ranges in shots:
+        for start, end in ranges:
+            edges |= {start} if end is None else {start, end}
+    if duration is not None:
+        edges = {edge for edge in edges if edge < duration}
+    points = sorted(edges, key=lambda point: point.key)
+    points = [p for k, p in enumerate(points) if not k or p.key != points[k - 1].key]
+    return list(zip(points, [*points[1:], duration], strict=True))
