@@ -10,10 +10,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from assets.domain.rights import evaluator
 from assets.domain.rights.decision import ranges_dict
-from assets.domain.rights.evaluator import Material
 from assets.domain.rights.policy import Policy, Rule
+from assets.domain.rights.question import Material, all_materials, sourced
 from assets.domain.rights.subject import Level, Subject
 from assets.domain.text import sha256
 
@@ -26,7 +25,7 @@ def policy_in_force(subject: Subject) -> dict[str, Any]:
     policy = level.policy
     withheld = bool(policy.unread) and not level.confirmed
     rules: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS.values()}
-    for rule, (source, text) in evaluator._sourced(subject, level):
+    for rule, (source, text) in sourced(subject, level):
         if not (withheld and rule.kind == "permission"):
             rules[KINDS[rule.kind]].append(_rule(rule, source, text))
     return {
@@ -39,7 +38,7 @@ def policy_in_force(subject: Subject) -> dict[str, Any]:
         "statement": {"text": policy.text, "sha256": sha256(policy.text)} if name else None,
         "permissions_withheld": withheld,
         **rules,
-        "materials": [_material(m) for m in evaluator.all_materials(subject, level) if m.name],
+        "materials": [_material(m) for m in all_materials(subject, level) if m.name],
         "cautions": [
             {"code": caution.code, "text": caution.text}
             for caution in dict.fromkeys((*policy.cautions, *subject.cautions))
