@@ -73,7 +73,12 @@ def test_the_first_seed_answers_a_new_production_with_exactly_this(client: Clien
             {
                 "code": "music_not_stated",
                 "text": "The rights in the music are not stated in this record.",
-            }
+            },
+            {
+                "code": "unlocated",
+                "text": "It is not known where the material of Thomson Reuters is; it is taken to "
+                "be everywhere.",
+            },
         ],
         "policy": {
             "level": "asset",

@@ -52,6 +52,7 @@ def test_hidden_records_answer_like_none_byte_for_byte_and_query_for_query(clien
             number=90000 + n,
             former_references=(f"FORMER{n}",),
             origin=None,
+            flags=(),  # what an editor must settle first is no part of this
         )
         factories.save(record, state=state)
     for what, use in USES:

@@ -66,6 +66,8 @@ def test_a_person_reads_answer_sentence_whom_to_ask_and_what_else_to_know() -> N
             "  ask                    Thomson Reuters\n"
             "  duty                   credit: NATO\n"
             "  caution                CET: 2026-06-03T18:00:00+01:00 or 2026-06-03T18:00:00+02:00\n"
+            "  caution                It is not known where the material of Thomson Reuters is; "
+            "it is taken to be everywhere.\n"
         ),
         "",
     )
