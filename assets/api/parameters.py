@@ -85,7 +85,9 @@ def on(values: Mapping[str, str], default: dt.datetime) -> dt.datetime | dt.date
     except UseError as error:
         raise _refused(error) from error
     if not YEARS[0] <= found.year <= YEARS[1]:
-        raise ParameterError("on", message(_("This year is out of range.")), ACCEPTED["on"])
+        raise ParameterError(
+            "on", message(_("Write a date between 1900 and 9990.")), ACCEPTED["on"]
+        )
     return found
 
 

@@ -97,7 +97,7 @@ def _question(options: dict[str, Any], now: dt.datetime) -> tuple[Use, answers.M
         use = Use.parse({name: options[name] for name in PARTS})
         on = moment(options["on"], now.replace(microsecond=0))
         if not YEARS[0] <= on.year <= YEARS[1]:
-            raise UseError("on", message(_("This year is out of range.")))
+            raise UseError("on", message(_("Write a date between 1900 and 9990.")))
     except UseError as error:
         raise CommandError(f"--{error}", returncode=CANNOT_START) from error
     return use, on
