@@ -18,6 +18,9 @@ from typing import Any
 from assets.domain import partial_date, quality, vocabularies
 from assets.domain.fields import BY_NAME, FIELDS
 from assets.domain.record import EMPTY, Flag, Record
+from assets.domain.rights import keeping, listing
+from assets.domain.rights.keeping import Kept
+from assets.domain.rights.zones import CATALOGUE
 
 from . import Unreadable, plain
 
@@ -49,8 +52,13 @@ MAX_DEPTH = 64
 SAMPLE_NOTICE = "invented sample"
 
 
-def document(record: Record) -> dict[str, Any]:
-    """The record as a JSON object; every key is always there, null or empty where nothing is."""
+def document(record: Record, kept: Kept | None = None) -> dict[str, Any]:
+    """The record as a JSON object; every key is always there, null or empty where nothing is.
+
+    `kept` is what is kept of its rights; without it, third parties and conditions are as read
+    here and now, without what editors settled.
+    """
+    rights = kept or keeping.first(record, zone=CATALOGUE)
     values = {name: plain.encode(getattr(record, name)) for name in BY_NAME}
     found = {KEY_OF_FIELD[name]: value for name, value in values.items()}
     published = record.publication_date
@@ -63,9 +71,9 @@ def document(record: Record) -> dict[str, Any]:
         "language": vocabularies.language_name(record.language) if record.language else None,
         "filming_date": _filming(record),
         "has_transcript": bool(record.transcript or record.segments or record.shots),
-        "third_parties": [],
-        "conditions": [],
-        "anomalies": [_anomaly(flag) for flag in quality.flags(record)],
+        "third_parties": list(listing.third_parties(record, rights)),
+        "conditions": list(listing.conditions(record, rights)),
+        "anomalies": [_anomaly(flag) for flag in quality.flags(record, rights)],
     }
     if record.origin == "sample":
         found["notice"] = SAMPLE_NOTICE
@@ -180,10 +188,10 @@ def pretty(record: Record) -> str:
     return json.dumps(document(record), ensure_ascii=False, indent=1) + "\n"
 
 
-def public(record: Record) -> str:
+def public(record: Record, kept: Kept | None = None) -> str:
     """One record as the public may have it: without notes for editors, and without the name
     under which its poster is stored."""
-    found = document(record.with_(**NOT_FOR_THE_PUBLIC))
+    found = document(record.with_(**NOT_FOR_THE_PUBLIC), kept)
     del found["anomalies"]
     if record.poster:
         found["poster"].pop("name", None)

@@ -20,14 +20,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..record import Flag, Record
-from . import facts, labels, texts
+from ..rights.keeping import Kept
+from . import facts, labels, rights, texts
 from .codes import BLOCKING, CODES, Code, flag
 from .labels import EXPECTED_LABELS
 from .lasting import still_true
+from .rights import ended
 from .siblings import named_sources, sibling_flags
 
 __all__ = [
-    "BLOCKING", "CODES", "EXPECTED_LABELS", "Code", "blocking", "flag", "flags", "holds",
+    "BLOCKING", "CODES", "EXPECTED_LABELS", "Code", "blocking", "ended", "flag", "flags", "holds",
     "named_sources", "sibling_flags",
 ]  # fmt: skip
 
@@ -42,28 +44,38 @@ _DERIVED = frozenset(
         *("rights_line_unplaced", "identity_protection", "rights_hint_outside_field"),
         *("international_with_music", "music_title_missing", "frame_rate_unknown"),
         *("reference_of_this_catalogue", "joint_holder"),
+        *("third_party_unlocated", "no_clearance_contact", "credited_part_unlocated"),
+        *("rights_unclear", "rights_base_missing", "contact_for_any_use"),
+        *("embargo_timezone_doubtful", "published_before_embargo", "licence_ended"),
     }
 )
 
 
-def flags(record: Record) -> tuple[Flag, ...]:
-    """Everything an editor should be warned about in this record, each thing once."""
+def flags(record: Record, kept: Kept | None = None) -> tuple[Flag, ...]:
+    """Everything an editor should be warned about in this record, each thing once.
+
+    `kept` is what is kept of its rights; without it, they are as the reader reads them.
+    """
     found: list[Flag] = []
     for check in _CHECKS:
         found.extend(check(record))
+    hinted = any(f.code == "rights_hint_outside_field" for f in found)
+    for raised in rights.check(record, kept):
+        if not (hinted and raised.code == "rights_hint_outside_field"):
+            found.append(raised)
     derived = {f.code for f in found}
-    for kept in record.flags:
-        if kept.code in derived or kept.code in _DERIVED or not still_true(kept, record):
+    for noted in record.flags:
+        if noted.code in derived or noted.code in _DERIVED or not still_true(noted, record):
             continue
-        known = CODES.get(kept.code)
-        severity = known.severity if known else kept.severity
+        known = CODES.get(noted.code)
+        severity = known.severity if known else noted.severity
         found.append(
             Flag(
-                kept.code,
-                kept.text,
-                kept.field or (known.field if known else ""),
+                noted.code,
+                noted.text,
+                noted.field or (known.field if known else ""),
                 severity,
-                kept.labels,
+                noted.labels,
             )
         )
     return tuple(dict.fromkeys(found))
@@ -74,6 +86,6 @@ def blocking(found: Iterable[Flag]) -> tuple[Flag, ...]:
     return tuple(f for f in found if f.severity == "blocking")
 
 
-def holds(flag_: Flag, record: Record) -> bool:
+def holds(flag_: Flag, record: Record, kept: Kept | None = None) -> bool:
     """Whether a flag raised earlier still holds for the record as it is now."""
-    return any(f.code == flag_.code for f in flags(record))
+    return any(f.code == flag_.code for f in flags(record, kept))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..record import Flag, Record
 from ..vocabularies import fold
 from .codes import flag
+from .rights import differing
 from .texts import ARCHIVE_OF, RIGHTS_WORDS, agencies_in
 
 
@@ -39,7 +40,7 @@ _CONTACT = re.compile(
 
 def sibling_flags(record: Record, siblings: Sequence[Record]) -> tuple[Flag, ...]:
     """What the other versions of the production tell of this one. B-roll has other pictures and
-    is left out. Conditions are compared where usage rights are read, not here."""
+    is left out."""
     if record.version == "b_roll":
         return ()
     edited = [s for s in siblings if s.version != "b_roll" and s != record]
@@ -54,6 +55,9 @@ def sibling_flags(record: Record, siblings: Sequence[Record]) -> tuple[Flag, ...
                 f"{r.shown_reference or r.title}: {', '.join(sorted(n)) or '–'}" for r, n in rows
             )
             found.append(flag("holders_differ_between_siblings", words))
+    words = list(differing(record, [(s, None) for s in edited]))
+    if words:
+        found.append(flag("sibling_conditions_differ", "; ".join(words)[:500]))
     found.extend(_help(record, mine, edited))
     return tuple(found)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+#: The catalogue's zone where nobody says otherwise; the doors hand over their setting.
+CATALOGUE = "Europe/Brussels"
 EXACT = frozenset({"utc", "gmt", "z", "zulu", "tu", "tuc"})
 #: abbreviation → (minutes east of UTC, the zone whose civil time it is meant to be)
 ABBREVIATIONS: Mapping[str, tuple[int, str]] = {
