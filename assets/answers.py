@@ -64,12 +64,16 @@ def _for_version(terms: ProductionTerms | None, version: str | None) -> Kept | N
 
 
 def subject_of(
-    asset: Asset, *, record: Record | None = None, siblings: Sequence[Sibling] = ()
+    asset: Asset,
+    *,
+    record: Record | None = None,
+    kept: Kept | None = None,
+    siblings: Sequence[Sibling] = (),
 ) -> Subject:
     """Everything an answer about this asset depends on, as stored now."""
     record = record or records.read(asset)
     terms = terms_of(asset.production_id, record.version)
-    return _subject(asset, record, kept_of(asset, record), terms, siblings)
+    return _subject(asset, record, kept or kept_of(asset, record), terms, siblings)
 
 
 def _subject(

@@ -44,6 +44,11 @@ class Problem:
     message: Message
     missing: bool = False
 
+    @property
+    def label(self) -> str:
+        """What the part is called: a message id."""
+        return LABELS[self.parameter]
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -54,6 +59,8 @@ class Asked:
     use: Use | None = None
     on: dt.datetime | dt.date | None = None
     problems: tuple[Problem, ...] = ()
+    moment: dt.datetime | dt.date | None = None
+    """The date given, where it alone is clear."""
 
     @property
     def is_given(self) -> bool:
@@ -94,21 +101,20 @@ def parse(params: QueryDict, now: dt.datetime, *, portion: bool = False) -> Aske
         if len(several) > 1
     ]
     values |= {p.parameter: _GOOD.get(p.parameter) for p in problems}
-    on, use = now, None
-    while use is None:
+    use, on = None, None
+    while use is None or on is None:
         try:
-            use, on = Use.parse(values), _moment(values.get("on"), now)  # type: ignore[assignment]
+            on = on or _moment(values.get("on"), now)
+            use = Use.parse(values)
         except UseError as error:
-            use = None
             missing = not values.get(error.parameter)
             problems.append(Problem(error.parameter, error.message, missing))
             values[error.parameter] = _GOOD.get(error.parameter)
     if problems:
         order = list(LABELS)
-        return Asked(
-            typed, None, None, tuple(sorted(problems, key=lambda p: order.index(p.parameter)))
-        )
-    return Asked(typed, use, on)
+        problems.sort(key=lambda problem: order.index(problem.parameter))
+        return Asked(typed, None, None, tuple(problems), on)
+    return Asked(typed, use, on, moment=on)
 
 
 def _values(params: QueryDict, name: str) -> list[str]:

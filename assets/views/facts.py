@@ -5,8 +5,8 @@ The record page lists them, the production page compares them: one list for both
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -39,17 +39,36 @@ class Fact:
     values: tuple[Value, ...]
 
 
-def key_facts(record: Record, production_number: int | None = None) -> tuple[Fact, ...]:
+def key_facts(
+    record: Record,
+    production_number: int | None = None,
+    *,
+    along: Sequence[tuple[str, str]] = (),
+) -> tuple[Fact, ...]:
     """What a picture desk looks for first, in the order it looks.
 
-    `production_number` is given where there are other versions to lead to.
+    `production_number` is given where there are other versions to lead to; `along` are the
+    parameters that every address carries along (the intended use).
     """
     found = [Fact(name, words.label(BY_NAME[name].label), tuple(read(record)))
              for name, read in _READERS.items()]  # fmt: skip
     address = reverse("production", args=[production_number]) if production_number else ""
     production = (Value(record.production, address=address),) if record.production else ()
     found.append(Fact("production", words.label(BY_NAME["production"].label), production))
-    return tuple(fact for fact in found if fact.values or fact.name not in _ONLY_IF_GIVEN)
+    shown = (fact for fact in found if fact.values or fact.name not in _ONLY_IF_GIVEN)
+    return tuple(_along(fact, along) for fact in shown) if along else tuple(shown)
+
+
+def _along(fact: Fact, along: Sequence[tuple[str, str]]) -> Fact:
+    return replace(
+        fact,
+        values=tuple(
+            replace(v, address=v.address + "&?"["?" not in v.address] + urlencode(along))
+            if v.address
+            else v
+            for v in fact.values
+        ),
+    )
 
 
 def _searched(name: str, code: str) -> str:

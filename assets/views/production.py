@@ -15,9 +15,12 @@ from assets import records
 from assets.domain.fields import BY_NAME
 from assets.domain.record import Record
 from assets.models import Asset
+from assets.search import asked
+from assets.search.answered import Answers
+from assets.search.asked import Asked
 from assets.templatetags import words
 
-from . import family, freshness
+from . import family, freshness, use_form
 from .facts import Value, key_facts
 
 MAX_NUMBER = 2**63 - 1  # of the primary keys of both databases
@@ -56,8 +59,12 @@ def production(request: HttpRequest, number: int) -> HttpResponse:
     assets = family.in_order(family.versions(number, now).with_rows())
     if not assets:
         raise Http404
+    question = asked.parse(request.GET, now)
+    answers = None
+    if question.use is not None and question.on is not None:
+        answers = Answers(question.use, question.on)
     groups = [
-        _compare([asset for asset in assets if family.is_sample(asset) is sample])
+        _compare([asset for asset in assets if family.is_sample(asset) is sample], question)
         for sample in (False, True)
     ]
     shown = [group for group in groups if group.assets]
@@ -66,8 +73,15 @@ def production(request: HttpRequest, number: int) -> HttpResponse:
         "groups": shown,
         "key": assets[0].production.key if assets[0].production else "",
         "is_mixed": len(shown) > 1,
+        "asked": question,
+        "use_form": use_form.build(question, action=request.path),
+        "use_query": question.query,
+        "use_state": question.shared,
+        "outcomes": answers.of(asset.pk for asset in assets) if answers else None,
     }
-    return freshness.keep(request, render(request, "assets/production.html", context), now)
+    page = render(request, "assets/production.html", context)
+    until = answers.changes_at if answers and question.is_now else None
+    return freshness.keep(request, page, now, until=until)
 
 
 def _title(group: Comparison) -> str:
@@ -77,11 +91,11 @@ def _title(group: Comparison) -> str:
     return given or group.records[0].title or group.assets[0].shown_reference
 
 
-def _compare(assets: Sequence[Asset]) -> Comparison:
+def _compare(assets: Sequence[Asset], question: Asked) -> Comparison:
     read = tuple(records.read(asset) for asset in assets)
     rows = [
         *(_row(label, read, cell) for label, cell in _rights()),
-        *_fact_rows(read),
+        *_fact_rows(read, question),
         *(_row(label, read, cell) for label, cell in _contents()),
     ]
     return Comparison(
@@ -99,8 +113,11 @@ _NAMES = frozenset(
 )  # fmt: skip
 
 
-def _fact_rows(read: Sequence[Record]) -> list[Row]:
-    facts = [[f for f in key_facts(record) if f.name not in _NAMES] for record in read]
+def _fact_rows(read: Sequence[Record], question: Asked) -> list[Row]:
+    facts = [
+        [f for f in key_facts(record, along=question.shared) if f.name not in _NAMES]
+        for record in read
+    ]
     return [
         Row(row[0].label, tuple(fact.values for fact in row)) for row in zip(*facts, strict=True)
     ]

@@ -18,7 +18,7 @@ from assets.domain.record import Record
 from assets.exports import NOTATIONS, Notation
 from assets.models import Asset
 
-from . import family, freshness
+from . import family, freshness, rights
 from .facts import key_facts
 
 FILES: dict[str, str] = {"json": "record.json", "page_text": "record.txt", "csv": "record.csv"}
@@ -60,20 +60,28 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
         return _redirect(request, address, now)
     shown = records.read(asset)
     siblings = family.siblings(asset, now)
+    whole = request.build_absolute_uri(address)
+    panel = rights.panel(request, asset, shown, now, whole)
     context = {
         "asset": asset,
         "record": shown,
+        "panel": panel,
+        "use_query": panel.asked.query,
+        "use_state": panel.asked.shared,
         "is_sample": family.is_sample(asset),
-        "facts": key_facts(shown, asset.production_id if siblings else None),
+        "facts": key_facts(
+            shown, asset.production_id if siblings else None, along=panel.asked.shared
+        ),
         "versions": family.in_order([asset, *siblings]) if siblings else [],
         "sections": _sections(shown, bool(siblings)),
         "has_timed_segments": any(s.start is not None for s in shown.segments),
         "has_holders": any(shot.holder for shot in shown.shots),
         "has_shot_numbers": any(shot.number for shot in shown.shots),
         "downloads": [_download(asset, n) for n in NOTATIONS.values()],
-        "address": request.build_absolute_uri(address),
+        "address": whole,
     }
-    return freshness.keep(request, render(request, "assets/record.html", context), now)
+    page = render(request, "assets/record.html", context)
+    return freshness.keep(request, page, now, until=panel.until)
 
 
 @require_safe

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -15,8 +17,10 @@ from django.views.decorators.http import require_safe
 from assets.domain.messages import Message, _, message
 from assets.filters import Search
 from assets.search import results
+from assets.search.asked import SHARED
+from assets.search.facets import ANSWER
 
-from . import freshness
+from . import freshness, use_form
 
 SORTS = {
     "relevance": gettext_lazy("Best match"),
@@ -55,6 +59,7 @@ def search(request: HttpRequest) -> HttpResponse:
     found = Search(request.GET, now=now)
     page = found.page()
     pills = found.pills()
+    outcomes = found.answers.of(hit.asset.pk for hit in page.hits) if found.answers else {}
     context = {
         "search": found,
         "page": page,
@@ -75,9 +80,25 @@ def search(request: HttpRequest) -> HttpResponse:
         "state_beside_words": _state(request.GET, "q"),
         "state_beside_dates": _state(request.GET, *DATES),
         "state_beside_sort": _state(request.GET, "sort"),
+        "use_form": use_form.build(
+            found.asked,
+            action=reverse("search"),
+            state=use_form.state_beside_use(request.GET),
+            forget=_without_use(request.GET),
+        ),
+        "use_query": found.asked.query,
+        "outcomes": outcomes,
         "is_front": found.query.is_blank and not pills and page.number == 1,
     }
-    return freshness.keep(request, render(request, "assets/search.html", context), now)
+    shown = render(request, "assets/search.html", context)
+    return freshness.keep(request, shown, now, until=_until(found))
+
+
+def _until(found: Search) -> dt.datetime | None:
+    """When time alone changes an answer that the page shows or counts."""
+    if found.answers is None or not found.asked.is_now:
+        return None
+    return found.answers.changes_at
 
 
 def _not_understood(found: Search, page: results.Page) -> Iterator[Message]:
@@ -109,7 +130,7 @@ def _date(found: Search, name: str) -> DateInput:
 
 def _state(params: QueryDict, *left_out: str) -> list[tuple[str, str]]:
     """What a form must carry along so that sending it changes nothing else."""
-    skipped = {*left_out, "page"}
+    skipped = {*left_out, "page", "portion"}
     return [
         (name, value)
         for name, values in params.lists()
@@ -118,9 +139,17 @@ def _state(params: QueryDict, *left_out: str) -> list[tuple[str, str]]:
     ]
 
 
+def _without_use(params: QueryDict) -> str:
+    kept = QueryDict(mutable=True)
+    for name, values in params.lists():
+        if name not in (*SHARED, "portion", "page", ANSWER):
+            kept.setlist(name, values)
+    return "?" + kept.urlencode()
+
+
 def _clear(params: QueryDict) -> str:
     kept = QueryDict(mutable=True)
-    for name in ("q", "sort", "lang"):
+    for name in ("q", *SHARED, "sort", "lang"):
         if value := params.get(name):
             kept[name] = value
     return "?" + kept.urlencode()
