@@ -60,6 +60,10 @@ class WouldMislead(EditRefused):
         self.flags = tuple(flags)
 
 
+class NotAllowed(EditRefused):
+    """The record, in the state it is in now, is not this person's to change."""
+
+
 class InvalidRecord(EditRefused):
     """The record cannot be stored as it is; `errors` holds field and reason, one pair each."""
 
@@ -100,6 +104,7 @@ def save(
     state: State | None = None,
     rights: Kept | None = None,
     terms_changed: bool = False,
+    permissions: frozenset[str] | None = None,
     reason: str = "",
     act: str = "edit",
     at: dt.datetime | None = None,
@@ -108,21 +113,24 @@ def save(
 
     `rights` is what people settled about its rights (`assets.clearance` passes it); what no longer
     holds of it after the save falls (`keeping.upkeep`). `terms_changed` says that its production's
-    terms are other ones now, which is a change although the record is the same. Without any
-    difference nothing is written and `revision` is None. Raises StaleEdit, NameTaken,
-    InvalidRecord or WouldMislead, and then nothing has changed.
+    terms are other ones now, which is a change although the record is the same. `permissions` are
+    those of the person who edits, asked of the state the record is in when it is written; None
+    is for programs and for acts that have asked themselves. Without any difference nothing is
+    written and `revision` is None. Raises StaleEdit, NameTaken, InvalidRecord, WouldMislead or
+    NotAllowed, and then nothing has changed.
     """
     at = at or timezone.now()
     if asset is None:
         (saved,) = save_new([record], who=who, state=state, reason=reason, at=at)
         return saved
-    record = _with_names(record, asset)
     validate(record)
-    _check_public(record, state or state_of(asset))
     try:
         with transaction.atomic():
             stamp = Stamp(who, reason, act, at)
-            return _change(record, asset, version, state, rights, stamp, terms_changed)
+            current = _locked(asset)
+            if permissions is not None and not lifecycle.may_edit(current.status, permissions):
+                raise NotAllowed(f"{current.shown_reference} is not yours to change as it is now.")
+            return _change(record, current, version, state, rights, stamp, terms_changed)
     except IntegrityError as error:
         _explain(error, record, asset)
         raise
@@ -150,21 +158,33 @@ def _with_names(record: Record, asset: Asset) -> Record:
     return record.with_(former_references=tuple(former), assigned_reference=assigned)
 
 
+def _locked(asset: Asset) -> Asset:
+    """The asset as it is now, and nobody else's until the transaction ends.
+
+    Two statements: on PostgreSQL a row that had to be waited for is read anew, but what was
+    joined to it in the same statement is not.
+    """
+    Asset.objects.select_for_update().only("pk").get(pk=asset.pk)
+    return Asset.objects.with_rows().get(pk=asset.pk)
+
+
 def _change(
     record: Record,
-    asset: Asset,
+    current: Asset,
     version: int | None,
     state: State | None,
     rights: Kept | None,
     stamp: Stamp,
     terms_changed: bool,
 ) -> Saved:
-    current = Asset.objects.with_rows().select_for_update(of=("self",)).get(pk=asset.pk)
     before = records.read(current)
+    record = _with_names(record, current)
     if version is not None and current.record_version != version:
         last = current.revisions.order_by("-number").first()
         raise StaleEdit(current, before, record, last.who_name if last else "somebody")
     state = state or state_of(current)
+    validate(record)
+    _check_public(record, state)
     kept_before = answers.kept_of(current, before)
     kept = keeping.upkeep(rights or kept_before, record, zone=settings.TIME_ZONE)
     same = before == record and state == state_of(current) and kept == kept_before
@@ -177,14 +197,15 @@ def _change(
         "status": state.status,
         "public_from": state.public_from,
         "withdrawn_at": state.withdrawn_at,
+        "first_public_at": _first_public(current, stamp.at),
         "changed_at": stamp.at,
         "record_version": current.record_version + 1,
     }
     if state.status != lifecycle.PUBLISHED:
         values["indexed"] = False
-    Asset.objects.filter(pk=asset.pk).write_columns(**values)
+    Asset.objects.filter(pk=current.pk).write_columns(**values)
     records.change(current, before, record, lookup)
-    saved = Asset.objects.with_rows().get(pk=asset.pk)
+    saved = Asset.objects.with_rows().get(pk=current.pk)
     _write_flags([(saved, record)])
     terms = answers.terms_of(saved.production_id, record.version)
     answers.store([(saved, record, kept)], {saved.pk: terms})
@@ -193,7 +214,7 @@ def _change(
         who=stamp.who,
         reason=stamp.reason,
         at=stamp.at,
-        last=history.newest([asset.pk]),
+        last=history.newest([current.pk]),
     )
     index.refresh([(saved, record)], stamp.at)
     return Saved(saved, revision, created=False)
@@ -234,6 +255,7 @@ def _create(new: list[Record], state: State, stamp: Stamp) -> list[Saved]:
             status=state.status,
             public_from=state.public_from,
             withdrawn_at=state.withdrawn_at,
+            first_public_at=_public_before(state, stamp.at),
             created_at=stamp.at,
             changed_at=stamp.at,
         )
@@ -269,6 +291,16 @@ def _create(new: list[Record], state: State, stamp: Stamp) -> list[Saved]:
         Saved(asset, revision, created=True)
         for asset, revision in zip(assets, revisions, strict=True)
     ]
+
+
+def _first_public(current: Asset, at: dt.datetime) -> dt.datetime | None:
+    """Since when the public has known of it, None if it never has; once written it stays."""
+    return current.first_public_at or _public_before(state_of(current), at)
+
+
+def _public_before(state: State, at: dt.datetime) -> dt.datetime | None:
+    moment = state.public_from
+    return moment if moment is not None and moment < (state.withdrawn_at or at) else None
 
 
 def _assign(new: list[Record]) -> list[Record]:
@@ -414,6 +446,7 @@ __all__ = [
     "EditRefused",
     "InvalidRecord",
     "NameTaken",
+    "NotAllowed",
     "Saved",
     "StaleEdit",
     "State",

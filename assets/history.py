@@ -19,7 +19,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assets.domain import diff
+from django.db.models import OuterRef, Subquery
+
+from assets import records
+from assets.domain import diff, lifecycle, reference
 from assets.domain.record import Record
 from assets.domain.rights import keeping
 from assets.domain.rights.keeping import Kept
@@ -150,6 +153,7 @@ def seal(revision: Revision) -> str:
         "state": revision.state,
         "statement_sha256": revision.statement_sha256,
         "fields": revision.field_hashes,
+        "changes": revision.changes,
         "previous": revision.previous,
     }
     return hashlib.sha256(_canonical(facts).encode()).hexdigest()
@@ -175,11 +179,24 @@ def compare(before: Revision, after: Revision) -> tuple[diff.Change, ...]:
 
 def newest(assets: Iterable[int]) -> dict[int, Revision]:
     """The newest revision of each asset, by asset id."""
-    found: dict[int, Revision] = {}
-    rows = Revision.objects.filter(asset__in=list(assets)).only("asset_id", "number", "hash")
-    for revision in rows.order_by("asset_id", "number"):
-        found[revision.asset_id] = revision
-    return found
+    return {revision.asset_id: revision for revision in _ends(list(assets))}
+
+
+def names_when_public(asset: Asset) -> frozenset[str]:
+    """The keys of the names under which the public last knew it; names given later are not told."""
+    seen = asset.revisions.filter(state__status=lifecycle.PUBLISHED).order_by("-number").first()
+    if seen is None:
+        return frozenset()
+    record = record_of(seen)
+    names = (record.reference, record.assigned_reference, *record.former_references)
+    keys = {reference.key(name) for name in names if name}
+    return frozenset(keys | ({str(record.number)} if record.number is not None else set()))
+
+
+def reference_when_public(asset: Asset) -> str:
+    """The reference under which the public last knew it."""
+    seen = asset.revisions.filter(state__status=lifecycle.PUBLISHED).order_by("-number").first()
+    return (record_of(seen).shown_reference if seen else None) or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +220,39 @@ def verify(revisions: Iterable[Revision]) -> Iterator[Break]:
             yield Break(revision.asset_id, revision.number, "it does not follow the one before")
         if seal(revision) != revision.hash:
             yield Break(revision.asset_id, revision.number, "its facts were changed")
-        for name, value in (revision.record | {RIGHTS: revision.rights}).items():
+        content = revision.record | {RIGHTS: revision.rights}
+        for name, value in content.items():
             if field_hash(revision.salt, name, value) != revision.field_hashes.get(name):
                 yield Break(revision.asset_id, revision.number, f"its “{name}” was changed")
+        for name in revision.field_hashes.keys() - content.keys():
+            yield Break(revision.asset_id, revision.number, f"its “{name}” was taken out")
         number, previous = revision.number, revision.hash
 
 
 def verify_all() -> Iterator[Break]:
-    """Every break in the whole history, streamed."""
+    """Every break in the whole history, streamed: in the chains, at their ends, and where what is
+    stored is not what was last saved.
+    """
     yield from verify(Revision.objects.order_by("asset_id", "number").iterator(chunk_size=500))
+    last = 0
+    while batch := list(Asset.objects.with_rows().filter(pk__gt=last).order_by("pk")[:200]):
+        last = batch[-1].pk
+        newest_of = {r.asset_id: r for r in _ends([asset.pk for asset in batch])}
+        for asset in batch:
+            yield from _end(asset, newest_of.get(asset.pk))
+
+
+def _ends(ids: Sequence[int]) -> Iterator[Revision]:
+    ends = Revision.objects.filter(asset=OuterRef("asset")).order_by("-number").values("pk")[:1]
+    return Revision.objects.filter(asset__in=ids, pk=Subquery(ends)).iterator()
+
+
+def _end(asset: Asset, revision: Revision | None) -> Iterator[Break]:
+    """What is wrong with the end of one asset's chain."""
+    if revision is None or revision.number != asset.record_version:
+        number = revision.number if revision else 0
+        yield Break(asset.pk, number, f"the last of {asset.record_version} revisions is missing")
+    elif revision.record != plain.to_plain(records.read(asset)):
+        yield Break(asset.pk, revision.number, "what is stored is not what was last saved")
+    elif revision.state != state_of(asset):
+        yield Break(asset.pk, revision.number, "the stored state is not the one last saved")

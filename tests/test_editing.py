@@ -2,9 +2,10 @@
 
 import datetime as dt
 import threading
+import time
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from assets import editing, history
 from assets.domain import lifecycle
@@ -155,6 +156,36 @@ def test_a_constraint_is_the_rule_in_words():
     asset = factories.save(reference="R1")
     with pytest.raises(IntegrityError, match="published_has_a_moment"):
         Asset.objects.filter(pk=asset.pk).write_columns(public_from=None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_had_to_wait_is_shown_what_the_other_saved_not_what_was_before():
+    asset = factories.save(reference="R1", usage_rights="OLD RIGHTS", transcript="OLD WORDS")
+    record = factories.stored(asset)
+    theirs = record.with_(usage_rights="NEW RIGHTS", transcript="NEW WORDS")
+    holding, seen = threading.Event(), []
+
+    def first() -> None:
+        with transaction.atomic():
+            editing.save(theirs, who=WHO, asset=asset, version=1)
+            holding.set()
+            time.sleep(0.5)
+        connections.close_all()
+
+    def second() -> None:
+        holding.wait(10)
+        try:
+            editing.save(record.with_(teaser="mine"), who=WHO, asset=asset, version=1)
+        except StaleEdit as stale:
+            seen.append(stale.theirs)
+        connections.close_all()
+
+    threads = [threading.Thread(target=work) for work in (first, second)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert [(r.usage_rights, r.transcript) for r in seen] == [("NEW RIGHTS", "NEW WORDS")]
 
 
 @pytest.mark.django_db(transaction=True)

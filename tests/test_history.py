@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
 
-from assets import editing, history
-from assets.models import Revision
+from assets import editing, history, publishing
+from assets.domain import lifecycle
+from assets.models import Asset, Revision
 from tests import factories
 from tests.factories import FULL, WHO
 
@@ -82,6 +83,7 @@ def _tampered(asset, **values):
         ({"statement_sha256": "0" * 64}, "its facts were changed"),
         ({"state": {"status": "draft"}}, "its facts were changed"),
         ({"at": MAY - dt.timedelta(days=1)}, "its facts were changed"),
+        ({"changes": []}, "its facts were changed"),
     ],
 )
 def test_a_fact_changed_afterwards_breaks_the_chain(asset, values, problem):
@@ -102,10 +104,37 @@ def test_a_revision_taken_out_is_noticed(asset):
     }
 
 
-def test_content_that_was_removed_leaves_the_chain_intact(asset):
+def test_content_that_was_taken_out_is_named_and_the_chain_itself_still_holds(asset):
     revisions = list(Revision.objects.order_by("number"))
     del revisions[1].record["synopsis"]
-    assert list(history.verify(revisions)) == []
+    found = [(b.number, b.problem) for b in history.verify(revisions)]
+    assert found == [(2, "its “synopsis” was taken out")]
+
+
+def _without_guard(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_the_newest_revision_taken_away_is_noticed(asset):
+    _without_guard("DELETE FROM assets_revision WHERE number = 3")
+    assert [b.problem for b in history.verify_all()] == ["the last of 3 revisions is missing"]
+
+
+def test_a_record_changed_behind_the_back_of_history_is_noticed(asset):
+    Asset.objects.filter(pk=asset.pk).write_columns(title="forged")
+    assert [b.problem for b in history.verify_all()] == [
+        "what is stored is not what was last saved"
+    ]
+
+
+def test_a_withdrawn_record_is_known_by_the_names_it_had_when_public():
+    asset = factories.save(reference="OLD", number=5)
+    publishing.withdraw(asset, who=WHO, permissions=lifecycle.GRANTS["editor"], reason="x")
+    record = factories.stored(asset).with_(reference="SECRET")
+    editing.save(record, who=WHO, asset=asset)
+    assert history.names_when_public(asset) == {"old", "5"}
+    assert history.reference_when_public(asset) == "OLD"
 
 
 def test_the_database_refuses_to_edit_history(asset):

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from assets import publishing
+from assets import editing, publishing
 from assets.domain.lifecycle import GRANTS, MoveRefused
 from assets.editing import State
 from assets.models import Asset, SearchDocument
@@ -74,3 +74,23 @@ def test_only_those_who_may_publish_can(role):
     with pytest.raises(MoveRefused):
         publishing.publish(asset, who=WHO, permissions=GRANTS[role])
     assert visible() == []
+
+
+def test_what_was_once_public_leaves_a_tombstone_even_after_a_second_embargo():
+    asset = factories.save(reference="R1")
+    tomorrow = NOW + dt.timedelta(days=1)
+    publishing.schedule(asset, public_from=tomorrow, at=NOW, **EDITOR)
+    assert (visible(), Asset.objects.tombstones().count()) == ([], 0)
+    publishing.withdraw(asset, reason="x", at=NOW, **EDITOR)
+    assert Asset.objects.tombstones().count() == 1
+
+
+def test_an_edit_is_asked_of_the_state_the_record_is_in_when_it_is_written():
+    asset = factories.save(reference="R1", state=State())
+    publishing.publish(asset, at=NOW, **EDITOR)
+    with pytest.raises(editing.NotAllowed):
+        editing.save(
+            factories.stored(asset).with_(title="mine"),
+            who=WHO, asset=asset, version=2, permissions=GRANTS["contributor"],
+        )  # fmt: skip
+    assert factories.stored(asset).title == "A title"

@@ -126,13 +126,6 @@ def is_public(status: str, public_from: dt.datetime | None, now: dt.datetime) ->
     return status == PUBLISHED and public_from is not None and public_from <= now
 
 
-def is_tombstone(
-    status: str, public_from: dt.datetime | None, withdrawn_at: dt.datetime | None
-) -> bool:
+def is_tombstone(status: str, first_public_at: dt.datetime | None) -> bool:
     """Whether it was public and then withdrawn: only the fact and the date may be told."""
-    return (
-        status == WITHDRAWN
-        and public_from is not None
-        and withdrawn_at is not None
-        and public_from < withdrawn_at
-    )
+    return status == WITHDRAWN and first_public_at is not None

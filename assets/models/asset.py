@@ -34,7 +34,7 @@ class AssetQuerySet(models.QuerySet):
 
     def tombstones(self) -> AssetQuerySet:
         """Withdrawn after having been public: its address says "withdrawn on …", nothing else."""
-        return self.filter(status=lifecycle.WITHDRAWN, public_from__lt=F("withdrawn_at"))
+        return self.filter(status=lifecycle.WITHDRAWN, first_public_at__isnull=False)
 
     def called(self, name: str) -> AssetQuerySet:
         """The asset that goes by this reference, former reference or numeric id, if any."""
@@ -90,7 +90,8 @@ class Asset(models.Model):
     Its content is a `domain.record.Record` spread over this row and its children;
     `assets.records` carries it both ways and `assets.editing` alone writes it. `reference` is
     NULL where the source states none; then `assigned_reference` stands in for it.
-    `record_version` counts saves: who edits an older one is refused. `indexed` says whether the
+    `record_version` counts saves: who edits an older one is refused. `first_public_at` is when the public first saw it, written
+    once and kept for ever. `indexed` says whether the
     public search index holds it, so that embargoes that have lifted are found by one index look-up.
     """
 
@@ -146,6 +147,7 @@ class Asset(models.Model):
     )
     public_from = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    first_public_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     record_version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -224,7 +226,7 @@ class Asset(models.Model):
 
     def is_tombstone(self) -> bool:
         """What `tombstones()` says of this one."""
-        return lifecycle.is_tombstone(self.status, self.public_from, self.withdrawn_at)
+        return lifecycle.is_tombstone(self.status, self.first_public_at)
 
 
 class Name(models.Model):

@@ -59,14 +59,17 @@ def take_in(now: dt.datetime | None = None) -> int:
     taken = 0
     while ids := list(due.values_list("pk", flat=True)[:BATCH]):
         with transaction.atomic():
-            assets = list(
-                Asset.objects.with_rows()
-                .filter(pk__in=ids, indexed=False, status=lifecycle.PUBLISHED)
-                .select_for_update(of=("self",))
-            )
+            assets = [asset for asset in _locked(ids) if not asset.indexed]
             refresh([(asset, records.read(asset)) for asset in assets], now)
         taken += len(assets)
     return taken
+
+
+def _locked(ids: Sequence[int]) -> list[Asset]:
+    """These assets as they are now, nobody else's until the transaction ends; two statements,
+    because what is joined to a row that had to be waited for would be older than the row."""
+    list(Asset.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    return list(Asset.objects.with_rows().filter(pk__in=ids).order_by("pk"))
 
 
 def rebuild(progress: Callable[[int], object] = lambda done: None) -> int:
@@ -78,11 +81,11 @@ def rebuild(progress: Callable[[int], object] = lambda done: None) -> int:
     if backends.current().problems():  # a document cannot be taken out of an index that lost it
         with transaction.atomic():
             backends.current().rebuild()
-    for assets in _batches():
+    for ids in _batches():
         with transaction.atomic():
-            refresh([(asset, records.read(asset)) for asset in assets], now)
-        done += len(assets)
-        progress(len(assets))
+            refresh([(asset, records.read(asset)) for asset in _locked(ids)], now)
+        done += len(ids)
+        progress(len(ids))
     with transaction.atomic():
         gone = SearchDocument.objects.exclude(pk__in=Asset.objects.public(now).values("pk"))
         gone.delete()
@@ -93,14 +96,13 @@ def rebuild(progress: Callable[[int], object] = lambda done: None) -> int:
     return done
 
 
-def _batches() -> Iterator[list[Asset]]:
+def _batches() -> Iterator[list[int]]:
     last = 0
-    while True:
-        batch = list(Asset.objects.with_rows().filter(pk__gt=last).order_by("pk")[:BATCH])
-        if not batch:
-            return
-        yield batch
-        last = batch[-1].pk
+    while ids := list(
+        Asset.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
+    ):
+        yield ids
+        last = ids[-1]
 
 
 def check(progress: Callable[[int], object] = lambda done: None) -> list[str]:
@@ -118,15 +120,15 @@ def check(progress: Callable[[int], object] = lambda done: None) -> list[str]:
     if wrong:
         found.append(f"{wrong} indexed assets not marked as such")
     stale = 0
-    for assets in _batches():
-        held = SearchDocument.objects.in_bulk([asset.pk for asset in assets])
-        for asset in assets:
+    for ids in _batches():
+        held = SearchDocument.objects.in_bulk(ids)
+        for asset in Asset.objects.with_rows().filter(pk__in=ids):
             if asset.pk in held:
                 fresh = document.build(asset.pk, records.read(asset))
                 stale += any(
                     getattr(fresh, part) != getattr(held[asset.pk], part) for part in document.PARTS
                 )
-        progress(len(assets))
+        progress(len(ids))
     if stale:
         found.append(f"{stale} documents differ from their record")
     return found

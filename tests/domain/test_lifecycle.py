@@ -75,14 +75,13 @@ def test_only_what_is_published_and_whose_moment_has_come_is_public(status, publ
 
 
 @pytest.mark.parametrize(
-    ("status", "public_from", "withdrawn_at", "tombstone"),
+    ("status", "first_public_at", "tombstone"),
     [
-        ("withdrawn", BEFORE, NOW, True),
-        ("withdrawn", NOW, NOW, False),
-        ("withdrawn", AFTER, NOW, False),
-        ("withdrawn", None, NOW, False),
-        ("published", BEFORE, None, False),
+        ("withdrawn", BEFORE, True),
+        ("withdrawn", None, False),
+        ("published", BEFORE, False),
+        ("draft", BEFORE, False),
     ],
 )
-def test_only_what_was_public_leaves_a_tombstone(status, public_from, withdrawn_at, tombstone):
-    assert lifecycle.is_tombstone(status, public_from, withdrawn_at) is tombstone
+def test_only_what_was_public_leaves_a_tombstone(status, first_public_at, tombstone):
+    assert lifecycle.is_tombstone(status, first_public_at) is tombstone
