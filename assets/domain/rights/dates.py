@@ -384,6 +384,7 @@ def _iso(text: str, index: int) -> tuple[int, Moment] | None:
 def _numeric(text: str, index: int) -> tuple[int, Moment] | None:
     numbers = [int(part) for part in text.replace("/", ".").split(".")]
     a, b, c = numbers
+    orders: tuple[tuple[int, int, int], ...]
     if a > 31:
         orders = ((a, b, c),)
     else:

@@ -177,7 +177,7 @@ def parse_portion(value: Any) -> tuple[tuple[Timecode, Timecode], ...] | None:
         return None
     bad = UseError("portion", message(_("Write ranges as 00:10-00:20,01:00-01:05.")))
     if isinstance(value, str):
-        pairs = [part.replace("–", "-").split("-") for part in value.split(",")]
+        pairs: list[Any] = [part.replace("–", "-").split("-") for part in value.split(",")]
     elif isinstance(value, list | tuple):
         pairs = [
             [part.get("in"), part.get("out")] if isinstance(part, Mapping) else part

@@ -83,8 +83,8 @@ def _around(clause: Clause, position: int, item: Item) -> Consent | None:
             break
         before -= 1
     last = item.last
-    while last < len(clause.tokens) and _in(items, last, "CONSENTWORD", "CONJ", "CONSENT"):
-        last = _item_at(items, last).last
+    while (word_at := _item_at(items, last)) and word_at.tag in ("CONSENTWORD", "CONJ", "CONSENT"):
+        last = word_at.last
     after_party, last = _party_after(clause, last) if not party else ("", last)
     party = party or after_party
     if trigger is None and not party:
@@ -154,11 +154,6 @@ def _made(first: int, last: int, party: str) -> Consent:
 
 def _item_at(items: list[Item], token: int) -> Item | None:
     return next((item for item in items if item.first <= token < item.last), None)
-
-
-def _in(items: list[Item], token: int, *tags: str) -> bool:
-    item = _item_at(items, token)
-    return item is not None and item.tag in tags
 
 
 def _possessive(clause: Clause, index: int) -> bool:

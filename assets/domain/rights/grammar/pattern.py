@@ -100,7 +100,7 @@ class Matcher:
     def match(self, pattern: str) -> Captures | None:
         """Names → token ranges, for a match of the whole clause; else None."""
         starts = {item.first: item for item in self.items}
-        blocked = set()
+        blocked: set[int] = set()
         for item in self.items:
             if item.tag in DECIDING:
                 blocked.update(range(item.first, item.last))

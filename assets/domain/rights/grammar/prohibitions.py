@@ -186,8 +186,8 @@ def read_prohibition(built: Frame, emit: Emitter) -> None:
                 media=part.wide_media(),
                 **terr,
             )
-        narrowed = part.acts or part.media or slots.territories or built.windows
-        if _commercial_use(built) and not narrowed:
+        elsewhere = part.acts or part.media or slots.territories or built.windows
+        if _commercial_use(built) and not elsewhere:
             emit.forbid(acts=frozenset({"resell"}), **terr)  # §7.26 "no commercial use"
     if left or (excepted and excepted.classes) or built.has("PROVIDED", "JUDGE"):
         emit.unread()

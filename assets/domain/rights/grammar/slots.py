@@ -29,7 +29,7 @@ _WIDE_MEDIA = {
     "all": ALL_MEDIA,
     "platforms": ALL_MEDIA,
 }
-_NARROW_ACTS = {"distribute": frozenset()}
+_NARROW_ACTS: dict[str, frozenset[str]] = {"distribute": frozenset()}
 _WIDE_ACTS = {
     "distribute": frozenset({"publish", "new_production", "resell"}),
     # To publish a new production is to publish: forbidding the one forbids the other.

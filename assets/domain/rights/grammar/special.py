@@ -275,10 +275,10 @@ def client(clause: Clause, context: Context) -> bool:
         name = clause.quote(first, last)
         _forbid(context, "clients_only", clients_only=(name,), reason="client")
         return True
-    found = _loose(clause)
-    if found is None:
+    loose = _loose(clause)
+    if loose is None:
         return False
-    name = clause.quote(*found)
+    name = clause.quote(*loose)
     for one in holders.split(name):
         if not one[:1].isupper() and not any(c.isupper() for c in one):
             return False
