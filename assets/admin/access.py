@@ -49,6 +49,11 @@ def may(request: HttpRequest, permission: str) -> bool:
     return permission in permissions(request)
 
 
+def may_clear(request: HttpRequest, asset: Asset, permission: str) -> bool:
+    """Whether they may act on this record's usage rights: the right, and the record's state."""
+    return may(request, permission) and may_edit(request, asset)
+
+
 def need(request: HttpRequest, permission: str) -> None:
     """Refuse (403) whoever does not hold it."""
     if not may(request, permission):

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assets import editing
-from assets.admin import access, side
+from assets.admin import access, rights_panel, side, standards
 from assets.admin.asset_pages import TEMPLATE, address, page_context, replaced_note, taken
 from assets.domain import lifecycle, quality
 from assets.domain.record import EMPTY, Record
@@ -69,9 +69,11 @@ class AddPage:
         data = self.request.POST
         self.move_form = RecordMoveForm(data)
         pasted = one_line_end(data.get("pasted", ""))
+        if "_standard" in data:
+            data = standards.put_in(self.request, data)
         form = self._form(data, base=_base(pasted), pasted=pasted)
         valid = form.is_valid()
-        if "_read" in data:
+        if "_read" in data or "_standard" in data:
             return self.show(form, complain=False)
         if not valid or not self.move_form.is_valid():
             return self.show(form)
@@ -113,6 +115,7 @@ class AddPage:
             "move_form": self.move_form,
             "state": _("Not saved yet"),
             "draft_label": _(lifecycle.STATES[lifecycle.DRAFT]),
+            "rights_reading": rights_panel.of_typed(record, None, None),
             "flag_groups": side.flag_groups(flags, form.fields),
         }
         return TemplateResponse(self.request, TEMPLATE, context, status=status)

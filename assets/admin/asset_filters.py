@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from assets import clearance
 from assets.domain import lifecycle
 from assets.domain.vocabularies import TYPES, VERSIONS, country_name, language_name
 from assets.models import Asset, AssetCountry, QualityFlag
@@ -185,8 +186,25 @@ class ProductionFilter(YesNoFilter):
     words = (gettext_lazy("in a production"), gettext_lazy("in none"))
 
 
+class RightsFilter(CatalogueFilter):
+    """By what waits for those who answer for rights (`clearance.queues`)."""
+
+    title, parameter_name = gettext_lazy("Usage rights"), "rights"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """The queues."""
+        return [(code, _(title)) for code, (title, _what, _find) in clearance.QUEUES.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Assets in that queue."""
+        if self.value() not in clearance.QUEUES:
+            return queryset
+        return clearance.queue(str(self.value()), queryset)
+
+
 FILTERS = (
     StateFilter,
+    RightsFilter,
     FlagFilter,
     VersionFilter,
     TypeFilter,

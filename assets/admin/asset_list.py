@@ -21,7 +21,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from assets.admin import access, asset_history, side
+from assets.admin import access, asset_history, asset_rights, side
 from assets.admin.asset_actions import actions_for
 from assets.admin.asset_adding import AddPage, paste_page
 from assets.admin.asset_filters import FILTERS
@@ -187,6 +187,7 @@ class AssetAdmin(GuardedAdmin):
                 view(self.revision_view),
                 name="assets_asset_revision",
             ),
+            path("<int:pk>/rights/", view(self.rights_view), name="assets_asset_rights"),
             path("<int:pk>/compare/", view(self.compare_view), name="assets_asset_compare"),
         ]
         return [*own, *super().get_urls()]
@@ -251,6 +252,10 @@ class AssetAdmin(GuardedAdmin):
         """The record as one revision has it; restoring."""
         access.need(request, "see_history")
         return asset_history.revision_page(self, request, self.asset(pk), number)
+
+    def rights_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The reading of its usage rights, and the acts on it."""
+        return asset_rights.rights_page(self, request, self.asset(pk))
 
     def compare_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Two revisions."""

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assets import editing, history, publishing, records
-from assets.admin import access, readings, side, stale
+from assets.admin import access, readings, rights_panel, side, stale, standards
 from assets.admin.suggestions import suggestions
 from assets.domain import lifecycle, quality
 from assets.domain.record import Record
@@ -73,8 +73,10 @@ class ChangePage:
             return self._move(move, version) or self._done("_save")
         base = self._seen(version)
         data = stale.take_theirs(data, base)
+        if "_standard" in data and "usage_rights" not in self._locked():
+            data = standards.put_in(self.request, data)
         form = self._form(data, base=base, version=version)
-        if "_read" in data:
+        if "_read" in data or "_standard" in data:
             form.is_valid()
             return self.show(form, complain=False)
         if not form.is_valid() or not self._move_is_ready(move):
@@ -214,9 +216,12 @@ class ChangePage:
             data,
             base=base or self.record,
             version=version or self.asset.record_version,
-            locked=access.locked(self.request, self.asset, bool(self.record.usage_rights)),
+            locked=self._locked(),
             read_only=not self.may_edit,
         )
+
+    def _locked(self) -> frozenset[str]:
+        return access.locked(self.request, self.asset, bool(self.record.usage_rights))
 
     def show(
         self,
@@ -236,6 +241,7 @@ class ChangePage:
             "asset": self.asset,
             "may_edit": self.may_edit,
             "move_form": self.move_form,
+            "rights_reading": rights_panel.of_typed(record, self.asset, self.record),
             **(extra or {}),
         }
         return TemplateResponse(self.request, TEMPLATE, context, status=status)
@@ -261,9 +267,18 @@ def page_context(
         "transcript_reading": readings.of_transcript(record),
         "music_reading": readings.of_music(record),
         "suggestions": suggestions(),
+        "standards": standards.choices() if _may_put_in(form) else [],
+        "standard_typed": {
+            name: request.POST.get(name, "")
+            for name in ("standard", "standard_holder", "standard_place")
+        },
         "base_record": form.base,
         "is_popup": False,
     }
+
+
+def _may_put_in(form: RecordForm) -> bool:
+    return not form.fields["usage_rights"].disabled
 
 
 def taken(error: editing.NameTaken) -> str:

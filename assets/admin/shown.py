@@ -28,6 +28,15 @@ ACTS = {
     "schedule": gettext_lazy("rescheduled"),
     "ingest": gettext_lazy("ingested"),
     "family": gettext_lazy("put into a production"),
+    "confirm_rights": gettext_lazy("reading of the rights confirmed"),
+    "unconfirm_rights": gettext_lazy("confirmation of the rights taken back"),
+    "correct_rights": gettext_lazy("reading of the rights corrected"),
+    "locate_material": gettext_lazy("third-party shots located"),
+    "settle_rights": gettext_lazy("sources named elsewhere settled"),
+    "enter_events": gettext_lazy("events of the rights entered"),
+    "production_terms": gettext_lazy("terms of the production changed"),
+    "reread": gettext_lazy("rights read again"),
+    "take_up_reading": gettext_lazy("new reading of the rights taken up"),
 }
 
 

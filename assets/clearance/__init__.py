@@ -14,7 +14,7 @@ from assets.clearance.acts import (
     unconfirm,
     widened,
 )
-from assets.clearance.common import COMMON_USES
+from assets.clearance.common import COMMON_MEDIA, COMMON_ROWS, COMMON_USES
 from assets.clearance.effects import ClearanceRefused, Effect, effect
 from assets.clearance.queues import QUEUES, counts, queue
 from assets.clearance.rereading import (
@@ -32,6 +32,8 @@ from assets.clearance.terms import set_terms, terms_hash
 from assets.editing import Who
 
 __all__ = [
+    "COMMON_MEDIA",
+    "COMMON_ROWS",
     "COMMON_USES",
     "QUEUES",
     "ClearanceRefused",

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from assets.domain.rights.vocabulary import Use
 
-COMMON_USES: tuple[Use, ...] = (
-    Use("publish", "editorial", "online"),
-    Use("publish", "editorial", "broadcast"),
-    Use("publish", "editorial", "social"),
-    Use("publish", "editorial", "print"),
-    Use("new_production", "editorial", "broadcast"),
-    Use("new_production", "editorial", "online"),
-    Use("publish", "documentary", "broadcast"),
-    Use("publish", "education", "online"),
-    Use("publish", "commercial", "online"),
-    Use("archive", "editorial", "broadcast"),
-    Use("resell", "commercial", "broadcast"),
-    Use("machine_learning", "commercial", "online"),
+COMMON_ROWS: tuple[tuple[str, str], ...] = (
+    ("publish", "editorial"),
+    ("new_production", "editorial"),
+    ("publish", "documentary"),
+    ("new_production", "documentary"),
+    ("publish", "education"),
+    ("publish", "commercial"),
+    ("archive", "editorial"),
+)
+COMMON_MEDIA: tuple[str, ...] = ("broadcast", "online", "social", "print")
+COMMON_USES: tuple[Use, ...] = tuple(
+    Use(act, purpose, medium) for act, purpose in COMMON_ROWS for medium in COMMON_MEDIA
 )

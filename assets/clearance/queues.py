@@ -78,8 +78,9 @@ def _reader(assets: QuerySet) -> QuerySet:
         reading = keeping.from_dict(kept).reading
         fresh = keeping.read(reading.text, settings.TIME_ZONE)
         _OTHERWISE[unknown[pk]] = not same_reading(reading, fresh)
-    alike = [sha for (sha, by), other in _OTHERWISE.items() if not other and by != READER]
-    waiting = older.exclude(asset__rights_statement__sha256__in=alike[-MOST_READ:])
+    other = {sha for (sha, _by), otherwise in _OTHERWISE.items() if otherwise}
+    alike = sorted({sha for sha, _by in _OTHERWISE} - other)
+    waiting = older.exclude(asset__rights_statement__sha256__in=alike[:5000])
     return assets.filter(pk__in=waiting.values("pk"))
 
 

@@ -3,7 +3,7 @@
 
 (() => {
   const PAUSE = 700;
-  const form = document.getElementById("record-form");
+  const form = document.querySelector("#record-form, #text-form");
   if (!form) return;
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
 
@@ -16,7 +16,9 @@
     const read = async () => {
       asked?.abort();
       asked = new AbortController();
-      const body = new URLSearchParams({ text: typed.value });
+      const body = box.dataset.whole
+        ? new URLSearchParams(new FormData(form))
+        : new URLSearchParams({ text: typed.value });
       const context = document.getElementById(box.dataset.context);
       if (context) body.set("context", context.value);
       box.setAttribute("aria-busy", "true");
