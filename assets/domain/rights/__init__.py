@@ -8,11 +8,12 @@ How a statement is read
     sentences.py    sentences; grammar/cutting.py cuts them into clauses and takes labels off
     lexicon/        what is known of each language, as data: phrases → concepts
     grammar/        named rules over concepts; statement.GRAMMAR is their order
-      special, material, duties     sentences with a meaning of their own, in a small notation
+      special, clients, licences, material, library, contacts, duties, credits
+                                    sentences with a meaning of their own, in a small notation
                                     (grammar/pattern.py): a new wording is one line and one test
       use           one operator (free, may not, only, …) over slots (acts, purposes, media, …)
       consent, windows, slots       the parts of such a clause
-    dates.py, zones.py, territories.py, licences.py, holders.py    data with their readings
+    dates.py, instants.py, zones.py, territories.py, licences.py, holders.py    data with their readings
 
 How a question is answered
     question.py     one use in one territory at one instant: which rules and materials bear on it
@@ -20,6 +21,7 @@ How a question is answered
     evaluator.py    territories, duties, usable parts, time of change, cautions, alternatives
 
 What a record adds to its statement
+    names.py        where a name begins and ends in prose
     origins.py      who is named as a source in a sentence of prose
     leaks.py        sources and conditions outside the statement
     keeping.py      what is kept of a reading, and what people settled

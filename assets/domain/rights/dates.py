@@ -1,6 +1,6 @@
 """Dates and times in statements, and the instants they mean (rights.md §7.8, §7.9).
 
-`find` recognises a moment at a token; `instant` turns it into an aware instant for an edge: an
+`find` recognises a moment at a token; `instants.py` turns it into an aware instant for an edge: an
 embargo takes the later of two possible readings, an expiry the earlier. Nothing here knows today.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 
 from assets.domain.rights import zones
 from assets.domain.rights.tokens import Token
@@ -68,14 +68,6 @@ class Moment:
     @property
     def ambiguous(self) -> bool:
         return len(self.days) > 1
-
-
-@dataclass(frozen=True, slots=True)
-class Instant:
-    """An aware instant, and the caution that its reading deserves."""
-
-    at: datetime
-    caution: str = ""
 
 
 def find(tokens: Sequence[Token], index: int) -> tuple[int, Moment] | None:
@@ -325,7 +317,7 @@ def _day(tokens: Sequence[Token], index: int) -> tuple[int, Moment] | None:
         if tuple(_fold(tokens, index + k) for k in range(len(edge))) == edge:
             inner = _day(tokens, index + len(edge))
             if inner and inner[1].precision != "day":
-                return inner[0], _last_day(inner[1])
+                return inner[0], last_day(inner[1])
     day = _day_number(tokens, index)
     if day:
         at = _skip(tokens, day[1]) if _fold(tokens, day[1]) == "of" else day[1]
@@ -360,7 +352,7 @@ def _dated(tokens: Sequence[Token], index: int, month: int, day: int) -> tuple[i
     return index, Moment(((0, month, day),), year_known=False)
 
 
-def _last_day(moment: Moment) -> Moment:
+def last_day(moment: Moment) -> Moment:
     year, month, _ = moment.days[0]
     month = month or 12
     return Moment(((year, month, calendar.monthrange(year, month)[1]),))
@@ -392,68 +384,3 @@ def _numeric(text: str, index: int) -> tuple[int, Moment] | None:
         orders = ((year, b, a), (year, a, b))
     days = tuple(dict.fromkeys(o for o in orders if 1900 <= o[0] <= 2200 and _valid(*o)))
     return (index + 1, Moment(days)) if days else None
-
-
-def instant(moment: Moment, edge: str, *, later: bool, zone: str) -> Instant | None:
-    """The instant at which a window's edge lies.
-
-    `edge`: "at" the printed point (00:00 of a day), or "end" (24:00 of a day, last of a month).
-    `later`: which of two possible readings counts (True for the end of an embargo). None where no
-    year or no date is known.
-    """
-    if not moment.days or not moment.year_known:
-        return None
-    found = [_one(moment, day, edge, later=later, zone=zone) for day in moment.days]
-    best = (max if later else min)(found, key=lambda item: item.at)
-    if moment.ambiguous and len({item.at for item in found}) > 1:
-        other = (min if later else max)(found, key=lambda item: item.at)
-        return Instant(best.at, f"day and month: {best.at.date()} or {other.at.date()}")
-    return best
-
-
-def _one(
-    moment: Moment, day: tuple[int, int, int], edge: str, *, later: bool, zone: str
-) -> Instant:
-    year, month, number = day
-    if edge == "end" and moment.precision != "day":
-        first = date(*_last_day(moment).days[0])
-    else:
-        first = date(year, month or 1, number or 1)
-    clock = moment.clock
-    if moment.midnight:  # "midnight on D": the later for an embargo, the earlier for an expiry
-        clock = time(0)
-        if later:
-            first += timedelta(days=1)
-    elif clock is None:
-        clock = time(0)
-        if edge == "end":
-            first += timedelta(days=1)
-    naive = datetime.combine(first, clock)
-    if moment.offset is not None and not moment.abbreviation:
-        return Instant(naive.replace(tzinfo=timezone(timedelta(minutes=moment.offset))))
-    if moment.abbreviation:
-        literal = naive.replace(tzinfo=timezone(timedelta(minutes=moment.offset or 0)))
-        home = zones.ABBREVIATIONS[moment.abbreviation][1]
-        civil = _civil(naive, home, later=later)
-        if civil == literal:
-            return Instant(literal)
-        best = (max if later else min)(literal, civil)
-        return Instant(
-            best if best == literal else civil,
-            f"{moment.abbreviation.upper()}: {literal.isoformat()} or {civil.isoformat()}",
-        )
-    if moment.city == "":
-        ahead = -12 if later else 14
-        return Instant(naive.replace(tzinfo=timezone(timedelta(hours=ahead))), "local time")
-    return Instant(_civil(naive, moment.city or zone, later=later))
-
-
-def _civil(naive: datetime, name: str, *, later: bool) -> datetime:
-    """Civil time in a zone; a repeated or skipped hour takes the later or the earlier reading."""
-    local = zones.zone(name)
-    readings = [naive.replace(tzinfo=local, fold=fold) for fold in (0, 1)]
-    instants = [reading.astimezone(UTC) for reading in readings]
-    best = (max if later else min)(instants)
-    # A fixed offset: two times of one ZoneInfo compare by the clock face, and a repeated hour lies.
-    offset = best.astimezone(local).utcoffset() or timedelta(0)
-    return best.astimezone(timezone(offset))

@@ -18,8 +18,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assets.domain.rights import holders, territories
+from assets.domain.rights import holders
 from assets.domain.rights.lexicon import parts
+from assets.domain.rights.names import (
+    EVENTS,
+    LIBRARY,
+    NAME_INNER,
+    PICTURES,
+    SKIP,
+    Words,
+    names,
+    organisation,
+    place,
+    runs,
+)
 from assets.domain.rights.tokens import Token, fold
 from assets.domain.rights.wordset import wordset
 
@@ -28,17 +40,6 @@ HINT = re.compile(
     r"courtesy|source|credit|cr[ée]dit|footage|picture|image|video|vid[ée]o|film|photo|still|shot"
     r"|scene|clip|sequence|s[ée]quence|material|rushes|plans|vues|copyright|©|\(c\)|licen[sc]e"
     r"|permission|autorisation|gracieus|tourn[ée]e|fourni|archives? "
-)
-_PICTURES = wordset(
-    "footage picture pictures image images video videos film films photo photos photograph "
-    "photographs photographies stills scene scenes clip clips sequence sequences rushes plans "
-    "vues shots views b-roll broll broadcast"
-)
-#: Pictures only where a word beside it says so, or at the head of a sentence.
-_MATERIAL = wordset("material materials materiel documents elements")
-_LIBRARY = wordset(
-    "archive archives archival library stock file copyrighted licensed handout additional d s old "
-    "historic historical aerial opening film video agency further raw drone of the"
 )
 _PASSIVE = wordset(
     "supplied provided taken recorded captured contributed furnished released shared gathered "
@@ -53,27 +54,7 @@ _REPORTS = wordset(
     "depicts display displays present presents document documents about how why who where when "
     "montre montrent explique raconte presente presentent suit comment pourquoi ou"
 )
-_SKIP = wordset("the a la le les l d de du des of from by par to our their both and an")
-_NAME_INNER = wordset("of the for de du des la le les l d von van der den in s")
-_LOWER_IN_NAMES = re.compile(
-    r"(?:terre|air|mer|nationale?s?|nationaux|armees?|.{4,}(?:aise?s?|iennes?|iens?|oises?|ois)"
-    r"|belges?|russes?|turques?|suisses?)"
-)
-_STOPS = wordset(
-    "shows show is are was were has have may must can cannot which who that with in on at under "
-    "and or for not no all any use used montre montrent est sont ne qui peut peuvent opens "
-    "reserved"
-)
-_EVENTS = wordset(
-    "exercise meeting visit ceremony parade headquarters base summit deployment operation "
-    "conference training drill event camp barracks museum airport airfield village session"
-)
 _PERSON_TITLES = wordset("sgt captain capt major lieutenant lt colonel col corporal private mr ms")
-#: A name that goes on behind "and": "Airbus Defence and Space".
-_GOES_ON = wordset(
-    "defence defense search fire foreign science culture health research trade interior justice "
-    "communications information support radio film aeronautics oceanic"
-)
 #: Agencies whose names are words: they count only behind an explicit word of origin.
 _WORDS = frozenset(
     {("sky",), ("tt",), ("nos",), ("ina",), ("abc",), ("pap",), ("leta",), ("zuma",), ("magnum",)}
@@ -82,7 +63,6 @@ _WORDS = frozenset(
 )
 _MUSIC = wordset("music track tracks song songs musique soundtrack score titre titres")
 _CALLS = wordset("call calls visit visits card title titles car bus shuttle phone")
-MAX_NAME = 9
 MAX_GAP = 14
 
 
@@ -95,48 +75,12 @@ class Source:
     library: bool = False
 
 
-class _Words:
-    """A sentence's tokens with what is asked of them."""
-
-    def __init__(self, tokens: Sequence[Token], text: str) -> None:
-        self.tokens = tokens
-        self.text = text
-        self.folds = [token.fold for token in tokens]
-        letters = [t.text for t in tokens if t.kind == "word" and len(t.text) > 2]
-        self.shouted = bool(letters) and all(word.isupper() for word in letters)
-
-    def __len__(self) -> int:
-        return len(self.tokens)
-
-    def fold(self, index: int) -> str:
-        return self.folds[index] if 0 <= index < len(self.folds) else ""
-
-    def quote(self, first: int, last: int) -> str:
-        if last - first == 1 and self.tokens[first].kind == "quote":
-            return self.tokens[first].text.strip(" .,;:")
-        name = self.text[self.tokens[first].start : self.tokens[last - 1].end]
-        return " ".join(name.split()).strip(" ,;:.()–—-|“”\"'")
-
-    def pictures(self, index: int) -> bool:
-        """Is this a word for pictures?"""
-        word = self.fold(index)
-        if word in _PICTURES:
-            return True
-        before = self.fold(index - 1)
-        return word in _MATERIAL and (
-            index == 0
-            or before in _LIBRARY
-            or (self.tokens[index].capital and not self.shouted)
-            or self.fold(index + 1) in ("licensed", "licenced", "courtesy", "copyright")
-        )
-
-
 def sources(tokens: Sequence[Token], text: str) -> tuple[Source, ...]:
     """Sources other than the catalogue's own that one sentence names, in order.
 
     `tokens` are the sentence's, `text` what their offsets count in.
     """
-    words = _Words(tokens, text)
+    words = Words(tokens, text)
     found: dict[tuple[str, ...], Source] = {}
     library = bool(
         {"library", "archive", "archives", "copyrighted", "licensed", "archival"} & set(words.folds)
@@ -155,7 +99,7 @@ def _own(key: tuple[str, ...]) -> bool:
     return key[0] in ("nato", "otan") or holders.own(" ".join(key))
 
 
-def _named(words: _Words) -> Iterator[tuple[str, str]]:
+def _named(words: Words) -> Iterator[tuple[str, str]]:
     yield from _label(words)
     yield from _brackets(words)
     for at in range(len(words)):
@@ -168,7 +112,7 @@ def _named(words: _Words) -> Iterator[tuple[str, str]]:
             yield from _copyright(words, at)
         elif word in ("licensed", "licenced", "licence", "license") and _beside_pictures(words, at):
             if words.fold(at + 1) in ("by", "from", "par"):
-                yield from ((n, "named_only") for n in _names(words, at + 2))
+                yield from ((n, "named_only") for n in names(words, at + 2))
         elif word in ("by", "par"):
             yield from _by(words, at)
         elif word in ("from", "of", "de", "d") and words.pictures(at - 1):
@@ -182,7 +126,7 @@ def _named(words: _Words) -> Iterator[tuple[str, str]]:
 # --- words of origin -----------------------------------------------------------------------------
 
 
-def _courtesy(words: _Words, at: int) -> Iterator[tuple[str, str]]:
+def _courtesy(words: Words, at: int) -> Iterator[tuple[str, str]]:
     if words.fold(at + 1) in _CALLS or words.fold(at - 1) in ("a", "paid", "pay", "common"):
         return
     if any(words.fold(k) in _MUSIC for k in range(max(0, at - 4), at)):
@@ -190,14 +134,14 @@ def _courtesy(words: _Words, at: int) -> Iterator[tuple[str, str]]:
     start = at + 1
     while words.fold(start) in ("of", ":", "by", "from", "-", "–"):
         start += 1
-    yield from ((name, "courtesy") for name in _names(words, start))
+    yield from ((name, "courtesy") for name in names(words, start))
 
 
 _USED = wordset("shown used reproduced broadcast supplied")
 _OF = wordset("of from de du des d with")
 
 
-def _permission(words: _Words, at: int) -> Iterator[tuple[str, str]]:
+def _permission(words: Words, at: int) -> Iterator[tuple[str, str]]:
     """ "Used with the kind permission of X", "avec l'aimable autorisation de X"."""
     before = {words.fold(k) for k in range(max(0, at - 4), at)}
     pictures = _beside_pictures(words, at)
@@ -209,19 +153,19 @@ def _permission(words: _Words, at: int) -> Iterator[tuple[str, str]]:
         stated = stated and any(words.fold(k) in _USED for k in range(at))
     if not stated or "without" in before or words.fold(at + 1) not in _OF:
         return
-    yield from ((name, "courtesy") for name in _names(words, at + 2))
+    yield from ((name, "courtesy") for name in names(words, at + 2))
 
 
-def _copyright(words: _Words, at: int) -> Iterator[tuple[str, str]]:
+def _copyright(words: Words, at: int) -> Iterator[tuple[str, str]]:
     start = at + 1
     while words.fold(start) in (")", ":", "by", "of", "the", "©", "holder") or (
         start < len(words) and words.tokens[start].kind == "num"
     ):
         start += 1
-    yield from ((name, "named_only") for name in _names(words, start))
+    yield from ((name, "named_only") for name in names(words, start))
 
 
-def _by(words: _Words, at: int) -> Iterator[tuple[str, str]]:
+def _by(words: Words, at: int) -> Iterator[tuple[str, str]]:
     """ "filmed by X"; "pictures … provided by X"; "footage by X"."""
     before = words.fold(at - 1)
     if words.pictures(at - 1):
@@ -235,10 +179,10 @@ def _by(words: _Words, at: int) -> Iterator[tuple[str, str]]:
             return
     else:
         return
-    yield from ((name, "named_only") for name in _names(words, at + 1))
+    yield from ((name, "named_only") for name in names(words, at + 1))
 
 
-def _subject(words: _Words, verb: int) -> bool:
+def _subject(words: Words, verb: int) -> bool:
     """Are pictures what the participle at `verb` speaks of?"""
     for back in range(verb - 1, max(-1, verb - MAX_GAP), -1):
         if words.pictures(back):
@@ -248,24 +192,24 @@ def _subject(words: _Words, verb: int) -> bool:
     return verb <= 1 and any(words.pictures(k) for k in range(verb, len(words)))
 
 
-def _from(words: _Words, at: int) -> Iterator[tuple[str, str]]:
+def _from(words: Words, at: int) -> Iterator[tuple[str, str]]:
     """ "footage from X" where X is an organisation; "pictures of X" where X is an agency."""
     start = at
-    while words.fold(start) in _SKIP:
+    while words.fold(start) in SKIP:
         start += 1
     if words.fold(start) == "archives":  # images d'archives de l'INA
-        while words.fold(start) in _SKIP | {"archives"}:
+        while words.fold(start) in SKIP | {"archives"}:
             start += 1
-    for name, end in _runs(words, start):
+    for name, end in runs(words, start):
         after = words.fold(end)
-        if after in _EVENTS or any(p in _EVENTS for p in parts(name)[-1:]):
+        if after in EVENTS or any(p in EVENTS for p in parts(name)[-1:]):
             continue
         supplier = holders.supplier(name) and parts(name) not in _WORDS
-        if supplier or (words.fold(at) == "from" and _organisation(name)):
+        if supplier or (words.fold(at) == "from" and organisation(name)):
             yield name, "named_only"
 
 
-def _active(words: _Words, at: int) -> Iterator[tuple[str, str]]:
+def _active(words: Words, at: int) -> Iterator[tuple[str, str]]:
     """ "The Romanian Army provided the pictures."."""
     after = at + 1
     if words.fold(after) not in ("the", "these", "this", "all", "some", "most"):
@@ -275,18 +219,18 @@ def _active(words: _Words, at: int) -> Iterator[tuple[str, str]]:
     if not words.pictures(after) or words.fold(after + 1) in ("to", "of"):
         return
     first = at
-    while first and (words.tokens[first - 1].capital or words.fold(first - 1) in _NAME_INNER):
+    while first and (words.tokens[first - 1].capital or words.fold(first - 1) in NAME_INNER):
         first -= 1
-    while first < at and words.fold(first) in _SKIP:
+    while first < at and words.fold(first) in SKIP:
         first += 1
     if first < at:
         yield words.quote(first, at), "named_only"
 
 
-def _beside(words: _Words, at: int) -> Iterator[tuple[str, str]]:
+def _beside(words: Words, at: int) -> Iterator[tuple[str, str]]:
     """ "AP footage", "Reuters archive pictures", "images d'archives Reuters"."""
     first = at
-    while first and words.fold(first - 1) in _LIBRARY - {"of", "the"}:
+    while first and words.fold(first - 1) in LIBRARY - {"of", "the"}:
         first -= 1
     for size in range(min(4, first), 0, -1):
         if _agency(words, first - size, first):
@@ -296,12 +240,12 @@ def _beside(words: _Words, at: int) -> Iterator[tuple[str, str]]:
     while words.fold(after) in ("d", "archive", "archives"):
         after += 1
     for size in range(min(4, len(words) - after), 0, -1):
-        if _agency(words, after, after + size) and words.fold(after + size) not in _PICTURES:
+        if _agency(words, after, after + size) and words.fold(after + size) not in PICTURES:
             yield words.quote(after, after + size), "named_only"
             break
 
 
-def _agency(words: _Words, first: int, last: int) -> bool:
+def _agency(words: Words, first: int, last: int) -> bool:
     if not words.tokens[first].capital:
         return False
     name = words.quote(first, last)
@@ -314,7 +258,7 @@ def _agency(words: _Words, first: int, last: int) -> bool:
 _LABELS = wordset("source sources credit credits copyright courtesy")
 
 
-def _label(words: _Words) -> Iterator[tuple[str, str]]:
+def _label(words: Words) -> Iterator[tuple[str, str]]:
     """ "Source: X", "Additional footage: X", "Archive pictures of Riga Airport: Reuters"."""
     colon = next((k for k in range(min(len(words), 12)) if words.fold(k) == ":"), None)
     if colon is None or colon + 1 >= len(words):
@@ -330,25 +274,25 @@ def _label(words: _Words) -> Iterator[tuple[str, str]]:
         len(words),
     )
     for name in _listed(words, colon + 1, end):
-        known = holders.supplier(name) or _organisation(name)
-        several = len(parts(name)) > 1 and not _place(name)
-        if known or several or (strict and not _place(name)):
+        known = holders.supplier(name) or organisation(name)
+        several = len(parts(name)) > 1 and not place(name)
+        if known or several or (strict and not place(name)):
             yield name, "named_only"
 
 
-def _listed(words: _Words, first: int, last: int) -> list[str]:
+def _listed(words: Words, first: int, last: int) -> list[str]:
     """Names where nothing but names stands there, else the organisations that open it."""
     names, at, whole = [], first, True
-    for name, end in _runs(words, first, last):
+    for name, end in runs(words, first, last):
         names.append(name)
         at = end
     whole = at >= last or words.fold(at) in ("–", "—", "-", "|", "/")
     if whole:
         return names
-    return [n for n in names[:1] if _organisation(n) or holders.supplier(n)]
+    return [n for n in names[:1] if organisation(n) or holders.supplier(n)]
 
 
-def _brackets(words: _Words) -> Iterator[tuple[str, str]]:
+def _brackets(words: Words) -> Iterator[tuple[str, str]]:
     """ "old pictures (ITN/Reuters) of the bridge", "(pictures: ISAF and Reuters)"."""
     for at, word in enumerate(words.folds):
         if word not in ("(", "["):
@@ -356,7 +300,7 @@ def _brackets(words: _Words) -> Iterator[tuple[str, str]]:
         end = next((k for k in range(at + 1, min(len(words), at + 24)) if words.fold(k) in ")]"), 0)
         if not end:
             continue
-        inner = _Words(words.tokens[at + 1 : end], words.text)
+        inner = Words(words.tokens[at + 1 : end], words.text)
         if not len(inner):
             continue
         if ":" in inner.folds:
@@ -368,160 +312,12 @@ def _brackets(words: _Words) -> Iterator[tuple[str, str]]:
                 yield name, "named_only"
 
 
-def _beside_pictures(words: _Words, at: int) -> bool:
+def _beside_pictures(words: Words, at: int) -> bool:
     near = range(max(0, at - MAX_GAP), min(len(words), at + 4))
     return any(words.pictures(k) for k in near)
 
 
 # --- names ---------------------------------------------------------------------------------------
-
-
-def _names(words: _Words, start: int) -> Iterator[str]:
-    for name, _end in _runs(words, start):
-        yield name
-
-
-def _runs(words: _Words, start: int, last: int | None = None) -> Iterator[tuple[str, int]]:
-    """Names from `start` on, joined by commas, "and", "&": each with the index behind it."""
-    limit = len(words) if last is None else last
-    first = True
-    while True:
-        while start < limit and words.fold(start) in _SKIP:
-            start += 1
-        end = _run(words, start, limit)
-        if end == start:
-            return
-        name = words.quote(start, end)
-        if not any(c.isalpha() for c in name):
-            return
-        if not first and not (
-            holders.supplier(name) or _organisation(name) or len(parts(name)) > 1
-        ):
-            return
-        yield name, end
-        first = False
-        joint = end
-        comma = words.fold(joint) == ","
-        if comma:
-            joint += 1
-        if words.fold(joint) in ("and", "et", "&"):
-            joint += 1
-        elif not comma or not _named_well(words, joint, limit):
-            return
-        start = joint
-
-
-def _named_well(words: _Words, start: int, limit: int) -> bool:
-    """Behind a bare comma only an organisation goes on a list (no place, no date)."""
-    while start < limit and words.fold(start) in _SKIP:
-        start += 1
-    end = _run(words, start, limit)
-    name = words.quote(start, end) if end > start else ""
-    return bool(name) and (holders.supplier(name) or _organisation(name))
-
-
-def _run(words: _Words, start: int, limit: int) -> int:
-    """The end of the name that begins at `start`; `start` where none does."""
-    if start >= limit:
-        return start
-    token = words.tokens[start]
-    if token.kind == "quote":
-        short = len(parts(token.text)) <= MAX_NAME and token.text[:1].isupper()
-        return start + 1 if short else start
-    if words.shouted:
-        return _shouted(words, start, limit)
-    if token.kind != "word" or not (token.capital or holders.public_word(token.fold)):
-        return start
-    end, at = start, start
-    while at < limit and at - start < MAX_NAME:
-        token = words.tokens[at]
-        inside = at > start
-        if inside and token.line and not token.capital:
-            break
-        if token.kind == "word" and (token.capital or _continues(words, at, start)):
-            if inside and token.capital and token.line:
-                break
-            end = at + 1
-        elif inside and token.fold in ("/", "&", "-") and _capital(words, at + 1, limit):
-            pass
-        elif inside and token.fold == "and":
-            if not (words.fold(at - 1) in _GOES_ON and _capital(words, at + 1, limit)):
-                break
-        elif (
-            token.kind == "num" and end == at and at + 1 < limit and _capital(words, at + 1, limit)
-        ):
-            pass
-        elif (
-            not (inside and token.kind == "word" and token.fold in _NAME_INNER)
-            or token.fold == "in"
-        ):
-            break
-        at += 1
-    for size in range(min(4, end - start - 1), 0, -1):  # "Thomson Reuters of Gatwick Airport"
-        if words.fold(start + size) == "of" and holders.supplier(words.quote(start, start + size)):
-            return start + size
-    name = words.quote(start, end) if end > start else ""
-    return end if any(c.isupper() for c in name) else start
-
-
-def _continues(words: _Words, at: int, start: int) -> bool:
-    """Small words of names: "armée de Terre", "Forces armées canadiennes"."""
-    word = words.fold(at)
-    if word in _NAME_INNER or word in _STOPS:
-        return False
-    if holders.public_word(word) and word not in ("air", "who", "un", "border", "state", "civil"):
-        return True
-    return at > start and bool(_LOWER_IN_NAMES.fullmatch(word)) and _french(words, start, at)
-
-
-def _french(words: _Words, start: int, at: int) -> bool:
-    return any(
-        words.fold(k)
-        in wordset("armee armees forces force marine gendarmerie ministere police de des du")
-        for k in range(start, at)
-    )
-
-
-def _capital(words: _Words, at: int, limit: int) -> bool:
-    return at < limit and words.tokens[at].kind == "word" and words.tokens[at].capital
-
-
-def _shouted(words: _Words, start: int, limit: int) -> int:
-    """In capitals everything looks like a name: a known agency, or up to the first other word."""
-    for size in range(min(4, limit - start), 0, -1):
-        if holders.supplier(words.quote(start, start + size)):
-            return start + size
-    end = start
-    while end < limit and end - start < MAX_NAME:
-        token = words.tokens[end]
-        if token.kind not in ("word", "sign") or (end > start and token.line):
-            break
-        if token.fold in _STOPS or (token.kind == "sign" and token.text not in "/&"):
-            break
-        end += 1
-    return end
-
-
-def _organisation(name: str) -> bool:
-    """Does the name say that it is an organisation?"""
-    key = parts(name)
-    return holders.public_body(name) or bool(set(key) & _ORGANISATIONS)
-
-
-_ORGANISATIONS = wordset(
-    "agency agence television broadcasting news press presse images institute museum musee "
-    "university company gmbh ltd inc media studio studios films productions tv library archive "
-    "archives organisation organization association foundation cross croissant centre center "
-    "channel corporation group industries"
-)
-
-
-def _place(name: str) -> bool:
-    key = parts(name)
-    return " ".join(key) in _PLACES or bool(set(key) & _EVENTS)
-
-
-_PLACES = frozenset(" ".join(parts(place)) for place in territories.NAMES)
 
 
 def hinted(text: str) -> bool:

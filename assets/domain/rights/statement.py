@@ -13,7 +13,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assets.domain.rights import holders
-from assets.domain.rights.grammar import duties, material, special, use
+from assets.domain.rights.grammar import (
+    clients,
+    contacts,
+    credits,
+    duties,
+    licences,
+    material,
+    special,
+    use,
+)
 from assets.domain.rights.grammar.clause import MAX_CLAUSE, Clause, Context, make
 from assets.domain.rights.grammar.cutting import cut, labelled, provided
 from assets.domain.rights.lexicon import mended, parts
@@ -48,15 +57,15 @@ def condition_tail(clause: Clause, context: Context) -> bool:
 #: Named rules for a whole sentence or clause, in the order in which they are tried.
 GRAMMAR: tuple[tuple[str, Callable[[Clause, Context], bool]], ...] = (
     ("neutral", special.neutral),
-    ("licence", special.licence),
+    ("licence", licences.licence),
     ("withdrawn", special.withdrawn),
     ("recall", special.recall),
-    ("contact", material.contact),
+    ("contact", contacts.contact),
     ("element_not_cleared", special.element),
     ("people_not_consented", special.people),
-    ("client", special.client),
-    ("courtesy_duty", duties.courtesy),
-    ("credit", duties.credit),
+    ("client", clients.client),
+    ("courtesy_duty", credits.courtesy),
+    ("credit", credits.credit),
     ("link", duties.link),
     ("notice", duties.notice),
     ("take_down", duties.takedown),
@@ -108,7 +117,7 @@ def _sentence(sentence: Sentence, tokens: Sequence, context: Context) -> None:
 def _whole(clause: Clause, context: Context) -> bool:
     """Rules that need the whole sentence before it is cut up."""
     return any(
-        rule(clause, context) for rule in (special.neutral, special.licence, special.withdrawn)
+        rule(clause, context) for rule in (special.neutral, licences.licence, special.withdrawn)
     )
 
 
@@ -132,7 +141,7 @@ def _piece(clause: Clause, context: Context) -> None:
             _clause(smaller, context)
         return
     main, tail = parts
-    duty = duties.credit(tail, context, provided=True) or duties.link(tail, context)
+    duty = credits.credit(tail, context, provided=True) or duties.link(tail, context)
     if not duty and not duties.notice(tail, context) and not duties.condition(tail, context):
         context.reading.unread.append(tail.span)
     _clause(main, context)

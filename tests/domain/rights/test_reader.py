@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assets.domain.rights import dates, territories
+from assets.domain.rights import dates, instants, territories
 from assets.domain.rights.grammar.pattern import compile_pattern
 from assets.domain.rights.statement import READER, read
 from assets.domain.rights.tokens import MAX_TEXT, tokenize
@@ -87,7 +87,7 @@ def test_embargoes_end_at_the_later_reading(text, at):
     tokens = tokenize(text)
     after, moment = dates.find(tokens, 0)
     assert after == len(tokens)
-    found = dates.instant(moment, "at", later=True, zone="Europe/Brussels")
+    found = instants.instant(moment, "at", later=True, zone="Europe/Brussels")
     assert found.at == datetime.fromisoformat(at).replace(tzinfo=UTC)
 
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from assets.domain.rights.grammar import windows
 from assets.domain.rights.grammar.clause import Clause, Context
-from assets.domain.rights.grammar.consent import name_end
 from assets.domain.rights.grammar.slots import collect
 from assets.domain.rights.policy import Caution, Rule
 from assets.domain.rights.vocabulary import ALL_MEDIA
@@ -31,12 +30,7 @@ PLEASE = wordset(
 _STRONG = wordset(
     "FORBID DENY NO NOT ONLY EXCEPT CONSENT EMBARGO EXPIRE OTHERUSE OTHERPURP OTHERMED UNFORBID"
 )
-_LEADS = wordset(
-    "to as must read line is be the of a an by on screen or and s reads should name "
-    "following for given shall with la le l les au du de d qui doit est suivant suivante "
-    "as: give due properly clearly onscreen visible visibly provided giving full"
-)
-_IMPERATIVES = wordset(
+IMPERATIVES = wordset(
     "credit acknowledge cite attribute name source mention mentionner citer crediter "
     "indicate indiquer courtesy"
 )
@@ -63,10 +57,9 @@ def forbid(context: Context, name: str, **values: Any) -> None:
         context.reading.rules.append(
             Rule(
                 kind="prohibition",
-                effect="forbid",
                 span=context.sentence,
                 rule=name,
-                **{"material": material, **values},
+                **{"effect": "forbid", "material": material, **values},
             )
         )
 
@@ -82,122 +75,20 @@ def media_values(clause: Clause, first: int = 0, last: int = 0) -> dict[str, Any
     return {"media": slots.wide_media()} if slots.media else {}
 
 
-def force(clause: Clause, context: Context) -> str:
-    """ "duty" or "request" (§7.20); where both fit, duty."""
-    words = set(clause.folds())
-    screen = any(a == "on" and b == "screen" for a, b in _pairs(clause)) or "onscreen" in words
-    if words & MUST or screen or context.label == "restriction":
-        return "duty"
-    if words & PLEASE:
-        return "request"
-    return "duty" if clause.folds()[0] in _IMPERATIVES else "mention"
-
-
-def _pairs(clause: Clause) -> Iterable[tuple[str, str]]:
+def pairs_of(clause: Clause) -> Iterable[tuple[str, str]]:
     folds = clause.folds()
     return pairwise(folds)
 
 
-def credit(clause: Clause, context: Context, *, provided: bool = False) -> bool:
-    """§7.20: a credit that must be given, or is asked for."""
-    item = clause.first("CREDIT")
-    indicate = clause.match(["[please] indicate/indiquer [the/la/l] origin/source/origine @credit"])
-    if item is None and not indicate:
-        return False
-    if "no" in clause.folds()[:2] and item is not None and item.first <= 2:
-        context.reading.neutral.append(clause.span)  # "no credit required"
-        return not clause.unknown()
-    forbids = clause.has("FORBID", "NO", "DENY") and clause.has("PURP", "MED", "ACT")
-    if forbids and not provided and clause.items[0].tag != "CREDIT":
-        return False  # "commercial use with attribution is not allowed"
-    first, last = indicate["credit"] if indicate else _credit_name(clause)
-    name = _credit_text(clause, first, last)
-    if not name and context.about:
-        name = " / ".join(context.about)  # "…, which must be credited"
-    kind = force(clause, context) if not provided else "duty"
-    if kind == "mention" and clause.items[0].tag == "CREDIT":
-        kind = "duty"
-    if kind == "mention":
-        kind = "duty" if name else ""
-    if not kind:
-        return False
-    if kind == "request":
-        context.reading.cautions.append(Caution("credit_requested", name, context.sentence))
-    else:
-        add(context, "credit", "credit", name, **media_values(clause, first, last))
-    if strong(clause, first, last):
-        context.reading.unread.append(clause.span)
-    elif kind == "request":
-        context.reading.neutral.append(clause.span)
-    return True
-
-
-def _credit_text(clause: Clause, first: int, last: int) -> str:
-    quote = next((t for t in clause.tokens if t.kind == "quote"), None)
-    if quote is None:
-        return clause.quote(first, last).lstrip("©").strip()
-    if quote.fold.startswith(("courtesy", "courtoisie")) and first < last:
-        place = clause.tokens.index(quote)
-        end = name_end(clause, place + 1)
-        return f"{quote.text} {clause.quote(place + 1, end)}".strip()
-    return quote.text
-
-
-def _credit_name(clause: Clause) -> tuple[int, int]:
-    """Token range of the name to be credited."""
-    tokens = clause.tokens
-    for item in clause.items:  # what stands after the last sign of a credit line
-        if item.tag != "CREDIT":
-            continue
-        at = item.last
-        colon = next(
-            (k for k in range(at, min(at + 12, len(tokens))) if tokens[k].text == ":"), None
-        )
-        if colon is not None and colon + 1 < len(tokens):
-            return colon + 1, len(tokens)
-        while at < len(tokens) and (
-            tokens[at].fold in _LEADS or tokens[at].text in ",:-" or _is(clause, at, "CREDIT")
-        ):
-            at += 1
-        if at < len(tokens) and tokens[at].fold in MUST | PLEASE | {"when", "if", "where", "in"}:
-            continue
-        end = name_end(clause, at)
-        if end > at:
-            return at, end
-    credit_at = clause.first("CREDIT")
-    before = credit_at.first if credit_at else 0
-    last = before
-    while last and tokens[last - 1].fold in (
-        MUST | PLEASE | {"be", "is", "to", "are", "which", ",", "who"}
-    ):
-        last -= 1
-    first = last
-    while first and tokens[first - 1].text not in ",;:" and tokens[first - 1].fold not in (
-        "by", "that", "provided", "que", "par", "if", "when",
-    ):  # fmt: skip
-        first -= 1
-    while first < last and tokens[first].fold in ("the", "a", "an", "users", "you", "la", "le"):
-        first += 1
-    words = {t.fold for t in tokens[first:last]}
-    if not words or words <= {
-        "users",
-        "you",
-        "use",
-        "it",
-        "this",
-        "any",
-        "all",
-        "of",
-        "on",
-        "screen",
-        "material",
-    }:
-        return before, before
-    return first, last
-
-
-def _is(clause: Clause, index: int, tag: str) -> bool:
-    return any(i.tag == tag and i.first <= index < i.last for i in clause.items)
+def force(clause: Clause, context: Context) -> str:
+    """ "duty" or "request" (§7.20); where both fit, duty."""
+    words = set(clause.folds())
+    screen = any(a == "on" and b == "screen" for a, b in pairs_of(clause)) or "onscreen" in words
+    if words & MUST or screen or context.label == "restriction":
+        return "duty"
+    if words & PLEASE:
+        return "request"
+    return "duty" if clause.folds()[0] in IMPERATIVES else "mention"
 
 
 def _must(clause: Clause, context: Context) -> bool:
@@ -436,24 +327,4 @@ def condition(clause: Clause, context: Context) -> bool:
     if slots.purposes or slots.territories:
         return False
     add(context, "condition", "condition", clause.words, **media_values(clause))
-    return True
-
-
-def courtesy(clause: Clause, context: Context) -> bool:
-    """ "Must courtesy X" is a duty; courtesy alone is handled as third-party material."""
-    if not clause.has("COURTESY") or clause.has("CREDIT"):
-        return False
-    if not set(clause.folds()) & MUST:
-        return False
-    found = clause.match(
-        [
-            "~ must [on] [screen] [<COURTESY>] @name [on screen]",
-            "mandatory/must [on] [screen] <COURTESY> @name",
-            "[on] [screen] <COURTESY> [to] @name required/mandatory/obligatory",
-            "[on] [screen] <COURTESY> [to] @name is required/mandatory",
-        ]
-    )
-    if not found:
-        return False
-    add(context, "credit", "credit", clause.capture(found, "name"))
     return True

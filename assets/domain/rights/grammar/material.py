@@ -7,29 +7,22 @@ from dataclasses import replace
 from assets.domain import timecode
 from assets.domain.rights import holders
 from assets.domain.rights.grammar.clause import Clause, Context
-from assets.domain.rights.grammar.slots import collect
+from assets.domain.rights.grammar.library import (
+    FROM,
+    LIBRARY,
+    MATERIAL,
+    licence_at,
+    lowercase,
+    phrase,
+)
 from assets.domain.rights.lexicon import parts
-from assets.domain.rights.policy import Caution, Ranges, Rule, ThirdParty
+from assets.domain.rights.policy import Caution, Ranges, ThirdParty
 from assets.domain.rights.wordset import wordset
 
 _CONTAINS = wordset(
     "contains contain includes include including incorporates incorporate features feature "
     "has have comprises uses contient contiennent comprend comprennent inclut incluent "
     "comporte comportent contained"
-)
-_LIBRARY = wordset(
-    "protegees proteges library archive archives archival copyrighted copyright agency stock file"
-    " protected "
-    "proprietary licensed third party external"
-)
-_MATERIAL = wordset(
-    "material materials footage pictures picture images image shots shot content video "
-    "videos clips clip sequences sequence photos photographs photo stills film rushes plans "
-    "vues"
-)
-_PLAIN = wordset("the some certain a an various several few short additional other of from")
-_FROM = wordset(
-    "of from by to courtesy belonging owned provided supplied shot filmed de du des d copyright"
 )
 _SUPPLIED = wordset(
     "filmed shot recorded supplied provided taken contributed furnished gathered captured "
@@ -118,139 +111,15 @@ def _contains(clause: Clause, context: Context) -> Clause | None:
     ):
         return None
     end = _break(clause, verb + 1)
-    parsed = _phrase(clause, verb + 1, end)
+    parsed = phrase(clause, verb + 1, end)
     if parsed is None:
         return None
     names, licensed_by = parsed
     if names and all(holders.own(name) for name in names):
         return None
-    _suspect(clause, context, verb + 1, _licence_at(clause, verb + 1, end))
+    _suspect(clause, context, verb + 1, licence_at(clause, verb + 1, end))
     _register(clause, context, names or [UNNAMED], licensed_by=licensed_by, named=bool(names))
     return _rest(clause, end)
-
-
-def _licence_at(clause: Clause, first: int, last: int) -> int:
-    """Where "licensed by …" begins; it and library words are no part of a name."""
-    for index in range(first, last):
-        item = next((i for i in clause.items if i.first == index), None)
-        if item is not None and (item.value == "archive" or clause.tokens[index].fold in _LIBRARY):
-            return index
-    return last
-
-
-def _phrase(clause: Clause, first: int, last: int) -> tuple[list[str], str | None] | None:
-    """Holders of "X library material licensed by Y" or "library material of X"; None if neither."""
-    tokens = clause.tokens
-    licensed_by = None
-    tail = last
-    for index in range(first, last - 1):
-        if tokens[index].fold in ("licensed", "licenced") and tokens[index + 1].fold in (
-            "by",
-            "to",
-        ):
-            if tokens[index + 1].fold == "by":
-                licensed_by = clause.quote(index + 2, _clip(clause, index + 2, last))
-            tail = index
-            break
-        if tokens[index].fold == "under" and tokens[index + 1].fold in ("licence", "license"):
-            tail = index
-            break
-        if tokens[index].fold in ("protegees", "proteges") and tokens[index + 1].fold != "par":
-            continue
-        if tokens[index].fold in ("protegees", "proteges", "utilisees", "utilises", "sous"):
-            tail = index
-            break
-    while tail > first and tokens[tail - 1].text in ",":
-        tail -= 1
-    kinds = [
-        k
-        for k in range(first, tail)
-        if tokens[k].fold in _LIBRARY | _MATERIAL and not _in_name(clause, k)
-    ]
-    if not kinds or not any(tokens[k].fold in _MATERIAL for k in kinds):
-        return None
-    head = first
-    while head < tail and tokens[head].fold in _PLAIN:
-        head += 1
-    if head < kinds[0]:  # X library material
-        name = clause.quote(head, kinds[0])
-        after = kinds[-1] + 1
-        if (
-            after < tail
-            and tokens[after].fold in ("of", "from")
-            and not _lowercase(clause, head, kinds[0])
-        ):
-            pass
-        words = [t.fold for t in tokens[head : kinds[0]]]
-        if words and words[0] not in _FROM and not _ordinary(clause, head, kinds[0]):
-            return holders.split(name), licensed_by
-    after = kinds[-1] + 1
-    for k in reversed(kinds):
-        if k + 1 < tail and tokens[k + 1].fold in _FROM:
-            after = k + 1
-            break
-    else:
-        after = kinds[-1] + 1
-    if after < tail and tokens[after].fold in _FROM:
-        while after < tail and tokens[after].fold in _FROM | {"the", "la", "l", "le", "les", "in"}:
-            after += 1
-        stop = _topic(clause, after, tail)
-        name = clause.quote(after, stop)
-        if name and not all(
-            t.fold in _MATERIAL | _LIBRARY | {"parties", "sources"} for t in tokens[after:stop]
-        ):
-            return holders.split(name), licensed_by
-        return [], licensed_by
-    if any(tokens[k].fold in _LIBRARY for k in kinds):
-        if after < tail:
-            return None
-        return [], licensed_by
-    return None
-
-
-def _in_name(clause: Clause, index: int) -> bool:
-    """ "Getty Images library material": is this word the second half of a name?"""
-    token = clause.tokens[index]
-    if not token.capital or index == 0:
-        return False
-    before = clause.tokens[index - 1]
-    after = clause.tokens[index + 1].fold if index + 1 < len(clause.tokens) else ""
-    return (
-        before.capital
-        and before.text.upper() != token.text
-        and (after in _LIBRARY | _MATERIAL or not token.text.islower())
-        and any(i.tag == "?" and i.first == index - 1 for i in clause.items)
-    )
-
-
-def _ordinary(clause: Clause, first: int, last: int) -> bool:
-    """Small known words only ("old", "the following"): no name."""
-    return all(
-        any(i.first <= k < i.last and i.tag in ("FILL", "PREP", "CONJ") for i in clause.items)
-        for k in range(first, last)
-    )
-
-
-def _lowercase(clause: Clause, first: int, last: int) -> bool:
-    return not any(t.capital for t in clause.tokens[first:last])
-
-
-def _topic(clause: Clause, first: int, last: int) -> int:
-    """Cut "Thomson Reuters of Gatwick Airport" behind a known agency."""
-    for size in range(min(4, last - first), 0, -1):
-        name = clause.quote(first, first + size)
-        if holders.agency(name):
-            following = clause.tokens[first + size].fold if first + size < last else ""
-            if following in ("of", "showing", "from", "in", "at", "on"):
-                return first + size
-    return last
-
-
-def _clip(clause: Clause, first: int, last: int) -> int:
-    end = first
-    while end < last and clause.tokens[end].text not in ",;":
-        end += 1
-    return end
 
 
 def times(clause: Clause, first: int, last: int) -> Ranges | None:
@@ -292,13 +161,13 @@ def _located(clause: Clause, context: Context) -> Clause | None:
         names = holders.split(clause.quote(start, end))
         _register(clause, context, names, kind="courtesy", located=ranges)
         return _rest(clause, end)
-    parsed = _phrase(clause, verb + 1, end)
+    parsed = phrase(clause, verb + 1, end)
     if parsed is None:
         start = verb + 1
         while start < end and tokens[start].fold in ("copyright", "from", "by", "the", "of"):
             start += 1
         name = clause.quote(start, end)
-        if not name or _lowercase(clause, start, end):
+        if not name or lowercase(clause, start, end):
             return None
         parsed = (holders.split(name), None)
     names, licensed_by = parsed
@@ -408,7 +277,7 @@ def _named(clause: Clause, context: Context) -> Clause | None:
             if index + size >= len(tokens):
                 continue
             words = tuple(t.fold for t in tokens[index : index + size])
-            follows = tokens[index + size].fold in _MATERIAL | _LIBRARY
+            follows = tokens[index + size].fold in MATERIAL | LIBRARY
             if not follows:
                 continue
             name = clause.quote(index, index + size)
@@ -420,7 +289,7 @@ def _named(clause: Clause, context: Context) -> Clause | None:
             ):
                 continue
             after = index + size
-            while after < len(tokens) and tokens[after].fold in _MATERIAL | _LIBRARY:
+            while after < len(tokens) and tokens[after].fold in MATERIAL | LIBRARY:
                 after += 1
             if words not in known:
                 _register(clause, context, [name])
@@ -445,11 +314,11 @@ def _material_of(clause: Clause, context: Context) -> Clause | None:
         "la",
     ):
         at += 1
-    if at >= len(tokens) or tokens[at].fold not in _MATERIAL:
+    if at >= len(tokens) or tokens[at].fold not in MATERIAL:
         return None
     at += 1
     start = at
-    while at < len(tokens) and tokens[at].fold in _FROM | {
+    while at < len(tokens) and tokens[at].fold in FROM | {
         "the",
         "l",
         "la",
@@ -545,101 +414,6 @@ def _suspect(clause: Clause, context: Context, first: int, last: int) -> None:
 def _library(clause: Clause) -> bool:
     """Library or copyrighted material of a public body still needs a word on new productions."""
     return bool({"library", "copyrighted", "licensed"} & set(clause.folds()))
-
-
-_CONTACTS = (
-    "[please/kindly/pls] (contact | consult | approach | email | call | write to | apply to | "
-    "refer to) @who (to | for | before | prior to | regarding | about | if | in order) @*why",
-    "[please/kindly/pls] contact/consult/approach/email/call @who",
-    "[for] @*why [please/kindly] contact/consult/approach/email/call @who",
-    "[please] (address | send | direct) requests/enquiries/inquiries [for] [@*why] to @who",
-    "veuillez contacter/consulter @who (pour | afin | avant) @*why",
-    "pour @*why [,] s adresser a/au @who",
-    "pour @*why [,] [veuillez] (contacter | vous adresser a | ecrire a) @who",
-    "[veuillez] (contacter | s adresser a | ecrire a) @who (pour | afin | avant) @*why",
-    "(contacter | s adresser a | ecrire a) @who",
-)
-_CLEARING = wordset(
-    "clear clearance clearances permission permissions licence license licensing licenses "
-    "rights consent approval agreement authorisation authorization accord autorisation cet "
-    "droits obtenir liberer cleared usage terms conditions request requests"
-)
-_ANY_USE = wordset("any all other use uses further toute utilisation usage commercial tout")
-_INFORMATION = wordset(
-    "information informations details questions enquiries inquiries queries help assistance "
-    "copy copies resolution quality transcript script renseignements precisions press "
-    "office format formats files interview interviews accreditation technical"
-)
-
-
-def contact(clause: Clause, context: Context) -> bool:
-    """ "Contact X to clear this material"; "contact X for any use" is consent of X (§7.14)."""
-    found = clause.match(_CONTACTS)
-    if not found:
-        return False
-    who = clause.capture(found, "who")
-    why = {t.fold for t in clause.tokens[slice(*found["why"])]} if "why" in found else set()
-    reading = context.reading
-    about = context.materials
-    if why & _INFORMATION and not why & (_ANY_USE | _CLEARING - {"request", "requests"}):
-        reading.neutral.append(clause.span)
-        return True
-    if about and (why & _CLEARING or why & {"material", "footage"} or not why):
-        _assign(context, who, about)
-        reading.neutral.append(clause.span)
-        return True
-    if why & _ANY_USE or why & _CLEARING or why & {"before"}:
-        if "why" in found:
-            slots = collect(clause.slice(*found["why"]).items)
-            unknown = [
-                i
-                for i in clause.slice(*found["why"]).items
-                if i.tag == "?" and i.value not in _CLEARING
-            ]
-        else:
-            slots, unknown = collect([]), []
-        other = clause.has("OTHERUSE")
-        reading.rules.append(
-            Rule(
-                kind="prohibition",
-                effect="consent",
-                span=context.sentence,
-                rule="contact_for_use",
-                acts=slots.wide_acts(),
-                purposes=slots.wide_purposes(),
-                media=slots.wide_media(),
-                party=_name(who),
-                contact=who,
-                residual=other,
-                reason="contact",
-            )
-        )
-        if unknown or slots.territories:
-            reading.unread.append(clause.span)
-        return True
-    reading.unread.append(clause.span)
-    return True
-
-
-def _name(who: str) -> str:
-    return who.split(" at ")[0].split(" (")[0].strip()
-
-
-def _assign(context: Context, who: str, about: tuple[str, ...]) -> None:
-    """Contacts by name ("AP at a@x and Getty at b@y"), or one for all."""
-    pieces = [p.strip() for p in who.replace(" et ", " and ").split(" and ")]
-    for index, party in enumerate(context.reading.third_parties):
-        if party.name not in about or party.contact:
-            continue
-        own = next((p for p in pieces if p.casefold().startswith(party.name.casefold())), None)
-        if own:
-            address = own[len(party.name) :].strip()
-            value = address.removeprefix("at ").removeprefix("on ").strip(" ()") or party.name
-        elif len(pieces) > 1 and len(about) > 1:
-            continue
-        else:
-            value = who.split(" at ")[-1] if " at " in who else who
-        context.reading.third_parties[index] = replace(party, contact=value)
 
 
 def mention(context: Context, name: str, span: tuple[int, int]) -> None:

@@ -3,10 +3,8 @@ elements not cleared, pointers (rights.md §7.6, §7.14, §7.16, §7.17, §7.21,
 
 from __future__ import annotations
 
-from assets.domain.rights import holders, licences
 from assets.domain.rights.grammar import consent, duties, windows
 from assets.domain.rights.grammar.clause import Clause, Context
-from assets.domain.rights.grammar.pattern import Matcher
 from assets.domain.rights.grammar.slots import collect
 from assets.domain.rights.policy import Caution, Rule, ThirdParty
 from assets.domain.rights.vocabulary import ALL_MEDIA, USE_ACTS
@@ -212,110 +210,10 @@ def internal(clause: Clause, context: Context) -> bool:
         )
         if not bound or (clause.has("FORBID") and not clause.has("ONLY")):
             return False
-    _forbid(context, "internal_only", acts=USE_ACTS, reason="internal")
+    duties.forbid(context, "internal_only", acts=USE_ACTS, reason="internal")
     if clause.unknown() or clause.has("PROVIDED", "EXCEPT"):
         context.reading.unread.append(clause.span)
     return True
-
-
-def _forbid(context: Context, name: str, **values: object) -> None:
-    for material in context.about or (None,):
-        context.reading.rules.append(
-            Rule(
-                kind="prohibition",
-                span=context.sentence,
-                rule=name,
-                **{"effect": "forbid", "material": material, **values},  # type: ignore[arg-type]
-            )
-        )
-
-
-_CLIENT_OUT = (
-    "[all] @who out",
-    "no access [to/for/by] @who",
-    "no use [by/for] @who",
-    "no access or use by @who",
-    "not available to/for @who",
-    "not for [<USE>] by @who",
-    "not for @who",
-    "not to be <USE> by @who",
-    "may not be <USE> by @who",
-    "must not be <USE> by @who",
-    "not accessible to @who",
-    "except @who",
-    "[~] [<SUBJ>] [is] available to all except @who",
-    "all clients except @who",
-    "interdit a @who",
-    "pas d acces [pour/a] @who",
-)
-_CLIENT_ONLY = (
-    "[for] [<USE>] [by] @who "
-    "clients/members/subscribers/customers/affiliates/stations/licensees/broadcasters only",
-    "@who (clients | members | subscribers | customers | affiliates | stations | licensees) only",
-    "only [for] [<USE>] [by] [to] @who (clients | members | subscribers | customers | affiliates "
-    "| licensees)",
-    "[~] [<SUBJ>] ~ [available/accessible/restricted/limited/reserved] [only] to/for [<USE>] [by]"
-    " @who (clients | members | subscribers | customers | affiliates | licensees) [only]",
-    "reserve aux membres de @who",
-)
-
-
-def client(clause: Clause, context: Context) -> bool:
-    """§7.6: "CCTV OUT" excludes an organisation; "AP clients only" admits a class."""
-    if clause.has("TERR") and not any(i.tag == "?" for i in clause.items):
-        return False
-    found = (
-        clause.match(_CLIENT_ONLY)
-        if (clause.has("ONLY") or "restricted" in clause.folds())
-        else None
-    )
-    if found and clause.tokens[found["who"][0]].capital:
-        first = found["who"][0]
-        last = next(i.last for i in clause.items if i.first >= found["who"][1] - 0)
-        name = clause.quote(first, last)
-        _forbid(context, "clients_only", clients_only=(name,), reason="client")
-        return True
-    loose = _loose(clause)
-    if loose is None:
-        return False
-    name = clause.quote(*loose)
-    for one in holders.split(name):
-        if not one[:1].isupper() and not any(c.isupper() for c in one):
-            return False
-    names = tuple(holders.split(name))
-    if not names:
-        return False
-    _forbid(context, "client_excluded", clients=names, reason="client")
-    return True
-
-
-def _loose(clause: Clause) -> tuple[int, int] | None:
-    """The name in a client prohibition, which may follow deciding words."""
-    for pattern in _CLIENT_OUT:
-        found = Matcher(clause.tokens, clause.items).match(pattern)
-        if found:
-            first, last = found["who"]
-            inside = [i for i in clause.items if first <= i.first < last]
-            known = {
-                "MED",
-                "PURP",
-                "ACT",
-                "USE",
-                "TERR",
-                "NOCODE",
-                "CLASS",
-                "ANYUSE",
-                "SUBJ",
-                "VIEW",
-            }
-            named = [t for t in clause.tokens[first:last] if t.kind == "word"]
-            proper = all(t.capital and not t.text.isupper() for t in named)
-            if any(i.tag in known for i in inside) and not proper:
-                continue
-            if not any(i.tag == "?" for i in inside):
-                continue
-            return first, last
-    return None
 
 
 def element(clause: Clause, context: Context) -> bool:
@@ -375,7 +273,7 @@ def people(clause: Clause, context: Context) -> bool:
         return False
     tail = clause.slice(place + 1, len(folds))
     slots = collect(tail.items)
-    _forbid(
+    duties.forbid(
         context,
         "people_not_consented",
         effect="consent",
@@ -386,107 +284,6 @@ def people(clause: Clause, context: Context) -> bool:
     )
     if tail.unknown():
         context.reading.unread.append(clause.span)
-    return True
-
-
-_LICENSED = (
-    "~ [<SUBJ>] ~ (licensed | licenced | released | available | published | issued | made "
-    "available | shared | offered | provided | distributed) under [the] [terms] [of] [the] [a] "
-    "[an] @licence",
-    "(licence | license | rights | usage rights) : @licence",
-    "~ [<SUBJ>] ~ <GRANT> under [the] [terms] [of] [the] [a] @licence",
-    "~ [<SUBJ>] ~ contains [~] information licensed under [the] @licence",
-    "~ (dedicated to | in | released into | part of | placed in) the public domain [@licence]",
-    "public domain",
-    "contains public sector information licensed under [the] @licence",
-    "@licence",
-)
-
-
-def licence(clause: Clause, context: Context) -> bool:
-    """§7.17: a named licence, read from the table."""
-    folds = clause.folds()
-    if not {"cc", "cc0", "creative", "ogl", "government", "public"} & set(folds):
-        return False
-    if any(
-        i.tag in ("FORBID", "NO", "NOT", "DENY", "ONLY", "EXCEPT", "PROVIDED", "EMBARGO", "PART")
-        for i in clause.items
-    ):
-        return False
-    start = next(
-        (
-            k
-            for k, w in enumerate(folds)
-            if w in ("cc", "cc0", "creative", "ogl") or folds[k : k + 2] == ["open", "government"]
-        ),
-        None,
-    )
-    if start is None:
-        return _public_domain(clause, context)
-    url = next((t for t in clause.tokens[start:] if t.kind == "url"), None)
-    end = url.start if url else clause.span[1]
-    text = clause.text[clause.tokens[start].start : end].strip(" (,.;:")
-    found = licences.find(text)
-    before = clause.slice(0, start)
-    lead = {
-        "licensed", "licenced", "released", "available", "published", "issued", "made", "under",
-        "terms",
-        "licence", "license", "shared", "offered", "contains", "public",
-        "sector", "information", "the",
-        "a", "an",
-        "of", "to", "use", "free", "rights", "usage", ":",
-    }  # fmt: skip
-    plain = all(
-        i.tag in ("FILL", "PREP", "SUBJ", "CONJ", "SIGN", "VIEW", "USE")
-        or clause.tokens[i.first].fold in lead
-        for i in before.items
-    )
-    if found is None or not plain or not licences.rest_is_plain(text[found[1] :]):
-        return False
-    _grant(clause, context, found[0])
-    return True
-
-
-def _grant(clause: Clause, context: Context, table: licences.Licence, territory: str = "") -> None:
-    reading, span = context.reading, context.sentence
-    if context.about:
-        reading.unread.append(clause.span)
-        return
-    where = frozenset({territory}) if territory else None
-    reading.rules.append(
-        Rule(
-            "permission",
-            "permit",
-            span,
-            "licence",
-            table.acts,
-            table.purposes,
-            ALL_MEDIA,
-            territories=where,
-            reason=table.code,
-        )
-    )
-    for kind, text in table.duties:
-        duties.add(context, "licence", kind, text)
-    if table.forbidden_acts:
-        _forbid(context, "licence", acts=table.forbidden_acts)
-    if table.forbidden_purposes:
-        _forbid(context, "licence", purposes=table.forbidden_purposes)
-
-
-_PUBLIC_DOMAIN = (
-    "~ [<SUBJ>] ~ (in | dedicated to | released into | placed in | part of) the public domain",
-    "public domain",
-    "~ [<SUBJ>] ~ public domain [<SUBJ>]",
-    "~ [<SUBJ>] ~ in the public domain in [the] <TERR>",
-)
-
-
-def _public_domain(clause: Clause, context: Context) -> bool:
-    if clause.match(_PUBLIC_DOMAIN) is None:
-        return False
-    territories = collect(clause.items).territories
-    _grant(clause, context, licences.TABLE["cc0"], territories[0] if territories else "")
     return True
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from assets.domain.rights import dates
+from assets.domain.rights import dates, instants
 from assets.domain.rights.dates import Moment
 from assets.domain.rights.grammar.clause import Clause, Context
 from assets.domain.rights.lexicon import parts
@@ -291,7 +291,7 @@ def expiry_start(window: Window, zone: str) -> Edge:
 
 
 def _edge(moment: Moment | None, edge: str, later: bool, zone: str) -> Edge:
-    found = moment and dates.instant(moment, edge, later=later, zone=zone)
+    found = moment and instants.instant(moment, edge, later=later, zone=zone)
     if not found:
         return Edge(unknown=True, event=_no_year(moment))
     return Edge(found.at, caution=found.caution)
