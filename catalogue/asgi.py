@@ -4,6 +4,8 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from catalogue.content_type import guard_asgi
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "catalogue.settings")
 
-application = get_asgi_application()
+application = guard_asgi(get_asgi_application())

@@ -8,7 +8,9 @@ from typing import Any
 
 import qrcode
 from django import forms
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -45,9 +47,7 @@ class CodeForm(forms.Form):
 
 def enrol(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """The page that shows the secret and asks for its first code."""
-    device, _created = TOTPDevice.objects.get_or_create(
-        user=request.user, confirmed=False, defaults={"name": "Authenticator app"}
-    )
+    device = _device(request.user)
     form = CodeForm(device, request.POST or None)
     if form.is_valid():
         device.confirmed = True
@@ -62,6 +62,17 @@ def enrol(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         "title": _("Set up your second factor"),
     }
     return render(request, "admin/second_factor.html", context)
+
+
+def _device(user: Any) -> TOTPDevice:
+    """The device being set up. The table lets two pages opened at once make two of them, so the
+    account is locked while we look."""
+    with transaction.atomic():
+        get_user_model()._default_manager.select_for_update().get(pk=user.pk)
+        unproved = TOTPDevice.objects.filter(user=user, confirmed=False).order_by("pk")
+        return unproved.first() or TOTPDevice.objects.create(
+            user=user, confirmed=False, name="Authenticator app"
+        )
 
 
 def _picture(address: str) -> SafeString:

@@ -13,14 +13,14 @@ from types import FrameType
 from typing import Any
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
+from django.core.servers.basehttp import get_internal_wsgi_application
 from waitress.server import create_server
 
 
 def bind(host: str, port: int, threads: int) -> Any:
     """A server that has its port and does not answer yet; raises OSError where it cannot."""
     return create_server(
-        get_wsgi_application(),
+        get_internal_wsgi_application(),  # only now: it looks at the static files there are
         host=host,
         port=port,
         threads=threads,

@@ -16,6 +16,7 @@ from catalogue.views.errors import refused
 
 MAX_SEARCH_CHARACTERS = 200
 MAX_SEARCH_WORDS = 20
+DATE_PARTS = {"year", "month", "day", "week", "iso_year", "week_day", "quarter"}
 SEARCHES = ("q", "term")  # the change list's parameter, and the autocomplete's
 
 
@@ -28,6 +29,7 @@ class AdminGuardMiddleware:
             try:
                 check_lookups(request)
                 check_searches(request)
+                check_dates(request)
             except errors.Refusal as refusal:
                 with translation.override(translation.get_language_from_request(request)):
                     return refused(request, refusal)
@@ -47,3 +49,15 @@ def check_searches(request: HttpRequest) -> None:
                 raise errors.MalformedParameter(
                     name, f"at most {MAX_SEARCH_CHARACTERS} characters, {MAX_SEARCH_WORDS} words"
                 )
+
+
+def check_dates(request: HttpRequest) -> None:
+    """Years, months and days from an address go into SQL as numbers of any size."""
+    for name, values in request.GET.lists():
+        part = name.rpartition("__")[2]
+        if part in DATE_PARTS and not all(_is_small(value) for value in values):
+            raise errors.MalformedParameter(name, "a number of at most four digits")
+
+
+def _is_small(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 4 and 1 <= int(text) <= 9998

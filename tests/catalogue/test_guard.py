@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
+from catalogue.content_type import guard_wsgi
 from catalogue.middleware.admin import AdminGuardMiddleware
 from catalogue.middleware.guard import GuardMiddleware
 
@@ -97,3 +99,49 @@ def test_what_people_may_have_pasted_is_cleaned_and_said(
     assert dict(seen.GET.lists()) == parameters
     assert seen.cleaned_notice == notice  # type: ignore[attr-defined]
     assert "%00" not in seen.get_full_path()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "publication_first__year=99999999999",
+        "at__year=9999",
+        "at__month=x",
+        "at__day=%EF%BC%90%EF%BC%91",
+        "at__year=",
+    ],
+)
+def test_a_date_in_an_admin_address_that_no_calendar_has_is_refused(query: str) -> None:
+    assert answer_to(get("/admin/assets/asset/", query))[0] == 400
+
+
+def test_a_date_in_an_admin_address_goes_through() -> None:
+    assert answer_to(get("/admin/assets/asset/", "publication_first__year=2021"))[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("header", "status"),
+    [
+        ("text/plain; a*=nope''b", "400 Bad Request"),
+        ("text/plain; charset*=utf-8''a%00b", "400 Bad Request"),
+        ("text/plain; charset=a\x00b", "400 Bad Request"),
+        ("text/plain; charset=nope", "200 OK"),
+        ("text/plain", "200 OK"),
+        ("", "200 OK"),
+    ],
+)
+def test_a_content_type_that_cannot_be_read_is_refused_in_front_of_the_application(
+    header: str, status: str
+) -> None:
+    seen: list[str] = []
+
+    def start(status: str, headers: object) -> None:
+        seen.append(status)
+
+    def application(environ: dict[str, str], start_response: object) -> list[bytes]:
+        WSGIRequest({**RequestFactory().get("/").environ, **environ})
+        start("200 OK", [])
+        return [b""]
+
+    list(guard_wsgi(application)({"CONTENT_TYPE": header}, start))
+    assert seen == [status]

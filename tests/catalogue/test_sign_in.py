@@ -106,3 +106,14 @@ def test_only_our_own_proxies_are_believed(
     settings.TRUSTED_PROXIES = proxies
     request = RequestFactory().get("/", headers={"x-forwarded-for": forwarded})
     assert client_address(request) == address
+
+
+def test_two_devices_left_by_pages_opened_at_once_lock_nobody_out(
+    client: Client, editor: User, settings: Any
+) -> None:
+    settings.REQUIRE_SECOND_FACTOR = True
+    for _ in range(2):
+        TOTPDevice.objects.create(user=editor, confirmed=False, name="Authenticator app")
+    client.force_login(editor)
+    assert client.get("/admin/second-factor/").status_code == 200
+    assert TOTPDevice.objects.filter(user=editor).count() == 2

@@ -42,7 +42,7 @@ GIVEN: dict[str, Any] = {
     "Rendition.width": 1817,
     "Rendition.height": 1023,
     "Rendition.bit_rate": 7_300_000,
-    "Flag.severity": "blocking",
+    "Flag.severity": "warning",
 }
 """Values that are no free text; everything else is a canary named after its place."""
 

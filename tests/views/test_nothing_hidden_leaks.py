@@ -91,7 +91,18 @@ NAMES = (
     "90001",
     "FORMER1",
 )
+API_USES = (
+    "act=publish&purpose=editorial&medium=online&on=2026-06-03",
+    "act=new_production&purpose=editorial&medium=broadcast&on=2026-06-03T12:00:00Z&territory=ES",
+    "act=publish&purpose=editorial&medium=online&as_of=2024-01-01T00:00:00Z",
+    "act=publish",
+)
+PAST = "?as_of=2024-01-01T00:00:00Z"
+
 ADDRESSES: dict[str, list[str]] = {
+    "api_decision": [f"/api/v1/assets/{n}/decision?{use}" for n in NAMES for use in API_USES],
+    "api_policy": [f"/api/v1/assets/{n}/policy{at}" for n in NAMES for at in ("", PAST)],
+    "api_vocabulary": ["/api/v1/rights/vocabulary"],
     "search": list(searches()),
     "record": [f"/assets/{name}/?{use}" for name in NAMES for use in ("", *USES)],
     "record_file": [
@@ -144,4 +155,4 @@ def test_hidden_records_change_no_answer_by_a_single_byte(client: Client) -> Non
     save_the_hidden_records()
     changed = [a for a in addresses if answer(client.get(a)) != without[a]]
     assert changed == []
-    assert {status for status, _headers, _body in without.values()} == {200, 301, 404}
+    assert {status for status, _headers, _body in without.values()} == {200, 301, 400, 404}
