@@ -20,11 +20,13 @@ from assets.domain.rights.vocabulary import (
 
 _NARROW_MEDIA = {
     "broadcast~": frozenset({"broadcast"}),
+    "diffusion": frozenset({"broadcast"}),
     "all": ALL_MEDIA,
     "platforms": ALL_MEDIA - {"cinema", "event"},
 }
 _WIDE_MEDIA = {
     "broadcast~": frozenset({"broadcast", "radio"}),
+    "diffusion": ALL_MEDIA,  # *diffuser* is to make public, on whatever medium
     "online": frozenset({"online", "social", "streaming"}),
     "all": ALL_MEDIA,
     "platforms": ALL_MEDIA,
@@ -72,7 +74,8 @@ class Slots:
     def wide_media(self) -> frozenset[str]:
         if not self.media:
             return ALL_MEDIA
-        return frozenset().union(*(_WIDE_MEDIA.get(m, frozenset({m})) for m in self.media))
+        named = [m for m in self.media if m != "diffusion"] or self.media
+        return frozenset().union(*(_WIDE_MEDIA.get(m, frozenset({m})) for m in named))
 
     def narrow_acts(self) -> frozenset[str]:
         return frozenset().union(*(_NARROW_ACTS.get(a, frozenset({a})) for a in self.acts))
