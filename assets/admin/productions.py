@@ -10,12 +10,14 @@ from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assets import families
 from assets.admin import access, side
 from assets.admin.asset_filters import CatalogueFilter
+from assets.admin.production_terms import TermsSection
 from assets.admin.read_only import ReadOnlyAdmin
 from assets.domain.vocabularies import VERSIONS
 from assets.editing import EditRefused
@@ -64,8 +66,14 @@ class ProductionAdmin(ReadOnlyAdmin):
         if production is None:
             raise Http404
         assets = list(production.assets.order_by("pk")[:200])
-        form = MembersForm(request.POST or None, assets=assets)
-        if request.method == "POST":
+        terms = TermsSection(request, production, assets)
+        sent = request.POST if request.method == "POST" and "_terms" not in request.POST else None
+        form = MembersForm(sent, assets=assets)
+        if request.method == "POST" and sent is None:
+            done = terms.post()
+            if done is not None:
+                return done
+        elif request.method == "POST":
             access.need(request, "decide_family")
             if form.is_valid() and _change_members(request, production, assets, form):
                 return HttpResponseRedirect(request.path)
@@ -77,9 +85,15 @@ class ProductionAdmin(ReadOnlyAdmin):
             "rows": _rows(assets),
             "form": form,
             "may_decide": access.may(request, "decide_family"),
+            **terms.context(),
             "is_popup": False,
         }
-        return TemplateResponse(request, "admin/assets/production/change_form.html", context)
+        return TemplateResponse(
+            request,
+            "admin/assets/production/change_form.html",
+            context,
+            status=409 if terms.refusal else 200,
+        )
 
 
 def _change_members(
@@ -157,7 +171,8 @@ class FamilyProposalAdmin(ReadOnlyAdmin):
             .select_related("production")
             .order_by("pk")
         )
-        initial = {"members": [a.pk for a in assets], "title": assets[0].title if assets else ""}
+        public = next((a for a in assets if a.is_public(timezone.now())), None)
+        initial = {"members": [a.pk for a in assets], "title": public.title if public else ""}
         form = ProposalForm(request.POST or None, assets=assets, initial=initial)
         if request.method == "POST":
             access.need(request, "decide_family")

@@ -49,7 +49,7 @@ GROUPS: dict[str, str] = {
 
 FIELDS: tuple[Field, ...] = (
     Field("reference", _("Reference"), "identity", "line",
-          _("The name under which the outside world knows it; letter case and spaces do not count."),
+          _("The name the outside world knows it by; letter case and spaces do not count."),
           100, expected=True),
     Field("assigned_reference", _("Reference assigned here"), "identity", "line",
           _("Given by this catalogue while the true reference is unknown."), 100),
@@ -58,7 +58,9 @@ FIELDS: tuple[Field, ...] = (
     Field("former_references", _("Former references"), "identity", "lines",
           _("They keep leading here.")),
     Field("production", _("Production"), "identity", "line",
-          _("The version family: all versions of one story share it."), 200),
+          _("The version family: all versions of one story share it. Its name may come from a "
+            "version that is not public, so the public sees the versions, not the name."),
+          200, public=False),
     Field("title", _("Title"), "words", "line", _("As printed, version code included."), 500,
           expected=True),
     Field("teaser", _("Teaser"), "words", "text", expected=True),

@@ -38,7 +38,7 @@ def write_one(record: Record) -> str:
 
 def public(record: Record) -> str:
     """One record as the public may have it: the page as printed, less what found no place."""
-    return write_one(record.with_(unplaced=(), flags=()))
+    return write_one(record.with_(unplaced=(), flags=(), production=None))
 
 
 def write(records: Iterable[Record]) -> Iterator[str]:

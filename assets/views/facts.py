@@ -52,9 +52,12 @@ def key_facts(
     """
     found = [Fact(name, words.label(BY_NAME[name].label), tuple(read(record)))
              for name, read in _READERS.items()]  # fmt: skip
-    address = reverse("production", args=[production_number]) if production_number else ""
-    production = (Value(record.production, address=address),) if record.production else ()
-    found.append(Fact("production", words.label(BY_NAME["production"].label), production))
+    if production_number:
+        versions = Value(
+            gettext("All versions side by side"),
+            address=reverse("production", args=[production_number]),
+        )
+        found.append(Fact("production", words.label(BY_NAME["production"].label), (versions,)))
     shown = (fact for fact in found if fact.values or fact.name not in _ONLY_IF_GIVEN)
     return tuple(_along(fact, along) for fact in shown) if along else tuple(shown)
 

@@ -52,13 +52,15 @@ class Comparison:
 
 @require_safe
 def production(request: HttpRequest, number: int) -> HttpResponse:
-    """The versions the public may see; a story without any is not there."""
+    """The versions the public may see. A story of fewer than two is not there, and its name is
+    that of its first public version: the production's own may come from one that is hidden."""
     if number > MAX_NUMBER:
         raise Http404
     now = timezone.now()
-    assets = family.in_order(family.versions(number, now).with_rows())
-    if not assets:
+    ids = list(family.versions(number, now).values_list("pk", flat=True))
+    if len(ids) < 2:  # one query, whether others are hidden or there are none
         raise Http404
+    assets = family.in_order(Asset.objects.public(now).filter(pk__in=ids).with_rows())
     question = asked.parse(request.GET, now)
     answers = None
     if question.use is not None and question.on is not None:
@@ -71,7 +73,6 @@ def production(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "title": _title(shown[0]),
         "groups": shown,
-        "key": assets[0].production.key if assets[0].production else "",
         "is_mixed": len(shown) > 1,
         "asked": question,
         "use_form": use_form.build(question, action=request.path),
@@ -85,10 +86,8 @@ def production(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _title(group: Comparison) -> str:
-    """What the story goes by: the name an editor gave it, else the title of its first version."""
-    production = group.assets[0].production
-    given = production.title if production else ""
-    return given or group.records[0].title or group.assets[0].shown_reference
+    """What the story goes by in public: the title of its first public version."""
+    return group.records[0].title or group.assets[0].shown_reference
 
 
 def _compare(assets: Sequence[Asset], question: Asked) -> Comparison:

@@ -81,11 +81,27 @@ def test_a_hidden_story_looks_like_one_that_never_was(client: Client) -> None:
 def test_more_versions_cost_no_more_queries(client: Client) -> None:
     asset = factories.save(factories.FULL)
     path = f"/productions/{asset.production_id}/"
-    with CaptureQueriesContext(connection) as one:
-        client.get(path)
-    for n in range(6):
+
+    def add(n: int) -> None:
         fields = {"reference": f"V{n}", "number": n, "former_references": ()}
         factories.save(factories.FULL.with_(**fields))
+
+    add(0)
+    with CaptureQueriesContext(connection) as two:
+        client.get(path)
+    for n in range(1, 6):
+        add(n)
     with CaptureQueriesContext(connection) as seven:
         client.get(path)
-    assert len(seven) == len(one) <= 20
+    assert len(seven) == len(two) <= 20
+
+
+def test_the_name_of_a_story_that_comes_from_a_hidden_version_is_not_told(client: Client) -> None:
+    """The key and title of a production may be those of a draft."""
+    shown = factories.save(reference="A1", production="minister-resigns")
+    factories.save(
+        reference="D1", title="Minister resigns", production="minister-resigns", state=State()
+    )
+    for file in ("", "record.json", "record.csv", "record.txt"):
+        assert b"minister-resigns" not in client.get(f"/assets/A1/{file}").content
+    assert client.get(f"/productions/{shown.production_id}/").status_code == 404
