@@ -7,6 +7,7 @@ no use, and so no answer. A part given twice with two values is not understood e
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,6 +34,7 @@ SHARED = ("act", "purpose", "medium", "territory", "asker", "on")
 """What follows a visitor from record to record; the shots wanted are one record's own."""
 
 _GOOD: dict[str, Any] = {"act": "publish", "purpose": "editorial", "medium": "online"}
+_PLUS = re.compile(r" (\d\d:\d\d)\Z", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 1900, 9990
 
 
@@ -119,6 +121,8 @@ def parse(params: QueryDict, now: dt.datetime, *, portion: bool = False) -> Aske
 
 def _values(params: QueryDict, name: str) -> list[str]:
     cleaned = (clean(value).text.replace("\ufffd", "").strip() for value in params.getlist(name))
+    if name == "on":  # a plus sign that was not escaped in the address
+        cleaned = (_PLUS.sub(r"+\1", value) for value in cleaned)
     return list(dict.fromkeys(value for value in cleaned if value))
 
 

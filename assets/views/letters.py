@@ -45,7 +45,7 @@ class Letter:
         if self.contact is None or not self.contact.mail:
             return ""
         body = self.body.replace("\n", "\r\n")
-        return f"mailto:{quote(self.contact.mail)}?subject={quote(self.subject)}&body={quote(body)}"
+        return f"mailto:{quote(self.contact.mail, safe='@')}?subject={quote(self.subject)}&body={quote(body)}"
 
 
 def contact(words: str | None) -> Contact | None:

@@ -90,7 +90,10 @@ def test_usage_rights_come_first_word_for_word(client: Client) -> None:
         reference="A1", synopsis="A synopsis.", usage_rights=" Free <now>.\n\nNot for resale. "
     )
     page = body(client.get("/assets/A1/").content)
-    assert " Free &lt;now&gt;.\n\nNot for resale. </blockquote>" in page
+    shown = re.search(r'<blockquote class="rights-words"[^>]*>(.*?)</blockquote>', page, re.DOTALL)
+    assert shown is not None
+    said = re.sub(r'<span class="lit-said.*?</span>', "", shown.group(1))
+    assert re.sub(r"<[^>]+>", "", said) == " Free &lt;now&gt;.\n\nNot for resale. "
     headings = re.findall(r"<section id=\"(\w+)\"", page)
     assert headings == ["rights", "facts", "synopsis", "shots", "transcript", "music", "cite"]
 
@@ -210,7 +213,7 @@ def test_a_record_costs_the_same_queries_whether_it_holds_little_or_much(client:
     factories.save(long)
     with CaptureQueriesContext(connection) as much:
         client.get("/assets/A1/")
-    assert len(much) == len(little) <= 20
+    assert len(much) == len(little) <= 22
 
 
 HIDDEN = {
