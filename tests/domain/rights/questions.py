@@ -1,4 +1,4 @@
-"""Statements with short questions, as `unseen.txt` writes them, and the corpus; for the tests here."""
+"""Statements with short questions, as the files in UNSEEN write them, and the corpus; for the tests here."""
 
 from __future__ import annotations
 
@@ -58,8 +58,11 @@ def question(line: str) -> tuple[Use, datetime, tuple[str, ...]]:
     return Use(ACTS[words[0]], words[1], words[2], territory), on, wanted
 
 
+UNSEEN = ("unseen.txt", "unseen_families.txt")
+
+
 def unseen() -> list[Question]:
-    text = (HERE / "unseen.txt").read_text(encoding="utf-8")
+    text = "\n".join((HERE / name).read_text(encoding="utf-8") for name in UNSEEN)
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     return [
         Question(statement.replace("\\n", "\n"), *question(part))

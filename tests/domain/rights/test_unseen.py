@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from assets.domain.rights.cases import ANY_TIME
 from assets.domain.rights.evaluator import evaluate
 from assets.domain.rights.statement import read
 from assets.domain.rights.subject import Subject
-from assets.domain.rights.vocabulary import YES
+from assets.domain.rights.vocabulary import YES, Use
 
-from .questions import unseen
+from .questions import HERE, unseen
 
 FLOOR = 0.99
 
@@ -25,3 +26,19 @@ def test_no_false_yes_on_statements_of_other_families():
     print(f"{len(questions) - len(wrong)} of {len(questions)}")
     assert not false_yes
     assert 1 - len(wrong) / len(questions) >= FLOOR, wrong
+
+
+PERMISSIONS = (
+    "Free for editorial use in all media.",
+    "Peut être utilisé à des fins éditoriales sur tous supports.",
+)
+
+
+def test_no_limit_however_tersely_put_leaves_a_plain_yes():
+    lines = (HERE / "limits.txt").read_text(encoding="utf-8").splitlines()
+    use = Use("publish", "editorial", "broadcast")
+    for line in lines:
+        if not line.startswith("#"):
+            for text in (f"{PERMISSIONS[0]} {line}", f"{line}\n{PERMISSIONS[1]}"):
+                got = evaluate(Subject.of(read(text)), use, ANY_TIME).outcome
+                assert got != "permitted", text

@@ -373,5 +373,8 @@ def read_bare(built: Frame, emit: Emitter) -> None:
         return
     if leftover(built, [*built.main, *built.excepted]) or built.excepted:
         emit.unread()
+    slots = built.slots
+    if slots.territories or slots.media or slots.purposes or slots.view:
+        emit.unread()  # "Territory: Europe", "TV": a limit, or nothing; it may narrow a permission
     if built.has("NOT", "WITHOUT", "OUT", "NEEDS", "PROVIDED", "INTERNAL", "ELEMENT"):
         emit.unread()

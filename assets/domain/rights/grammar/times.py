@@ -121,4 +121,7 @@ def takes_event(built: Frame) -> bool:
 
 
 def _negated(built: Frame, window: Window) -> bool:
-    return built.has("NOT") or built.clause.tokens[window.first].fold in ("not", "pas")
+    return built.has("NOT") or bool(_NEGATIONS & set(built.clause.folds()))
+
+
+_NEGATIONS = frozenset({"not", "no", "never", "ne", "pas", "non", "jamais", "nor", "neither"})
