@@ -12,6 +12,7 @@ from assets.admin import (
     productions,
     revisions,
     rights_holders,
+    standard_statements,
     vocabularies,
 )
 
@@ -22,5 +23,6 @@ __all__ = [
     "productions",
     "revisions",
     "rights_holders",
+    "standard_statements",
     "vocabularies",
 ]

@@ -95,7 +95,7 @@ def _outcomes(
                 asset,
                 who=access.who(request),
                 permissions=access.permissions(request),
-                version=asset.record_version,
+                version=_seen(request, asset),
                 reason=given["reason"],
                 public_from=given["public_from"],
             )
@@ -104,6 +104,12 @@ def _outcomes(
         else:
             moved += 1
     return moved, refused
+
+
+def _seen(request: HttpRequest, asset: Any) -> int:
+    """The version that stood on the page that was confirmed; 0, which none has, for any other."""
+    text = request.POST.get(f"_version_{asset.pk}", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _tell(request: HttpRequest, move: lifecycle.Move, outcome: tuple[int, list[str]]) -> None:

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assets import editing, history, records
-from assets.admin import access, shown
+from assets.admin import access, rights_history, shown
 from assets.admin.asset_pages import address, taken, version_of
 from assets.domain import diff, lifecycle
 from assets.domain.record import RECORD_FIELDS, Record
@@ -34,13 +34,20 @@ def revisions_page(admin: Any, request: HttpRequest, asset: Asset) -> HttpRespon
         return _as_of(request, asset)
     revisions = asset.revisions.defer("record", "field_hashes").order_by("-number")
     page = Paginator(revisions, PAGE_SIZE).get_page(request.GET.get("p"))
+    settled = rights_history.changes(page.object_list)
     breaks = list(history.verify(asset.revisions.order_by("number").iterator(chunk_size=20)))
     context = {
         **_context(admin, request, asset),
         "title": _("History of %(name)s") % {"name": asset},
         "page": page,
         "rows": [
-            (revision, shown.act(revision.act), _changed(revision), _state(revision))
+            (
+                revision,
+                shown.act(revision.act),
+                _changed(revision),
+                settled.get(revision.number, []),
+                _state(revision),
+            )
             for revision in page
         ],
         "breaks": breaks,
@@ -166,16 +173,19 @@ def _restore(
             who=access.who(request),
             asset=asset,
             version=version_of(request.POST),
+            permissions=access.permissions(request),
             reason=reason,
             act="restore",
         )
+    except editing.NotAllowed as error:
+        raise PermissionDenied(str(error)) from error
     except editing.StaleEdit as error:
         messages.error(request, _("%(why)s Look again, then restore.") % {"why": error})
         return None, 409
     except editing.NameTaken as error:
         messages.error(request, taken(error))
         return None, 409
-    except editing.InvalidRecord as error:
+    except (editing.InvalidRecord, editing.WouldMislead) as error:
         messages.error(request, str(error))
         return None, 409
     if saved.revision is None:

@@ -102,10 +102,17 @@ class ChangePage:
                 who=access.who(self.request),
                 asset=self.asset,
                 version=version,
+                permissions=access.permissions(self.request),
                 reason=self.move_form.cleaned_data["reason"],
             )
         except editing.StaleEdit as error:
             return self._stale(form, error)
+        except editing.NotAllowed as error:  # it was published, say, since the page was opened
+            raise PermissionDenied(str(error)) from error
+        except editing.WouldMislead as error:
+            for flag in error.flags:
+                form.add_error(flag.field if flag.field in form.fields else None, flag.text)
+            return self.show(form)
         except editing.NameTaken as error:
             form.add_error(error.field if error.field in form.fields else None, taken(error))
             return self.show(form, status=409)

@@ -93,9 +93,7 @@ class LocateForm(Section):
                 max_length=40_000,
                 initial=write_ranges(item.ranges) if item else "",
                 help_text=_shown_by(shots.get(holder.casefold(), "")),
-                widget=forms.Textarea(
-                    attrs={"rows": 3, "class": "notation"}
-                ),
+                widget=forms.Textarea(attrs={"rows": 3, "class": "notation"}),
             )
             self.fields[f"complete-{at}"] = forms.BooleanField(
                 label=_("These are all of %(holder)s") % {"holder": holder},
