@@ -11,10 +11,17 @@ from .music.cue import Cue
 from .record import Flag
 
 
+MAX_MUSIC = 20_000
+"""Longer texts are kept and not read (code points)."""
+
+
 def read_music(text: str | None) -> tuple[tuple[record.MusicCue, ...], bool, tuple[Flag, ...]]:
     """The cues of a music text, whether it states that there is no music, and what is odd."""
     if not text or not text.strip():
         return (), False, ()
+    if len(text) > MAX_MUSIC:  # reading costs some 50 µs a character; no credits are as long
+        flag = Flag("music_ambiguous", f"{len(text)} characters: too long to be read", "music")
+        return (), False, (flag,)
     reading = credits.read(text)
     flags = []
     lines = sum(1 for line in text.split("\n") if line.strip())

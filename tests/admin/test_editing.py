@@ -320,3 +320,34 @@ def test_readers_see_the_record_and_no_button(client_of):
     assert 'name="_save"' not in page
     assert 'name="_move"' not in page
     assert "Title of R1" in page
+
+
+def test_a_public_record_cannot_be_saved_without_a_title_and_says_why(editor):
+    asset = make("P1", "published")
+    answer = editor.post(change(asset), typed(editor, asset, title="", teaser="kept"))
+    assert answer.status_code == 200
+    assert "The record has no title." in answer.content.decode()
+    assert answer.context["form"].value_of("teaser") == "kept"
+    assert factories.stored(asset).title is not None
+
+
+def test_a_record_that_was_published_meanwhile_is_not_a_contributor_s_to_change(
+    client_of, monkeypatch
+):
+    from assets import publishing
+    from assets.domain.lifecycle import GRANTS
+    from assets.forms.record import RecordForm
+
+    asset = make("D1")
+    contributor = client_of("contributor")
+    data = typed(contributor, asset, title="mine", record_version="2")
+    is_valid = RecordForm.is_valid
+
+    def publish_first(form):
+        monkeypatch.setattr(RecordForm, "is_valid", is_valid)
+        publishing.publish(asset, who=factories.WHO, permissions=GRANTS["editor"])
+        return is_valid(form)
+
+    monkeypatch.setattr(RecordForm, "is_valid", publish_first)
+    assert contributor.post(change(asset), data).status_code == 403
+    assert factories.stored(asset).title != "mine"

@@ -132,7 +132,9 @@ def test_the_list_takes_a_constant_number_of_queries(editor):
 
 
 def confirm(client, name: str, assets, **fields):
-    data = {"action": f"move_{name}", "_selected_action": [a.pk for a in assets], **fields}
+    seen = Asset.objects.in_bulk([a.pk for a in assets])
+    versions = {f"_version_{pk}": asset.record_version for pk, asset in seen.items()}
+    data = {"action": f"move_{name}", "_selected_action": list(seen), **versions, **fields}
     return client.post(LIST, data, follow=True)
 
 
@@ -147,6 +149,13 @@ def test_moving_many_asks_first_and_tells_each_outcome(editor):
     assert "Publish: done for 2 records. 1 refused: P1:" in page
     assert Asset.objects.filter(status="published").count() == 2
     assert Asset.objects.get(reference="D1").revisions.get(number=2).reason == "evening news"
+
+
+def test_moving_many_leaves_alone_what_was_changed_since_it_was_shown(editor):
+    asset = make("D1")
+    page = confirm(editor, "publish", [asset], _confirmed="1", **{f"_version_{asset.pk}": 7})
+    assert "was changed by" in page.content.decode()
+    assert Asset.objects.get().status == "draft"
 
 
 def test_moving_many_without_the_reason_it_takes_moves_nothing(editor):
