@@ -1,7 +1,7 @@
 """How long an answer stays true, and whether the caller has it already.
 
-Nothing cached outlives a withdrawal by more than five minutes, nor a coming publication or the
-edge of a window by a second. ETags are weak: an answer for "now" says when it was given, and is
+Nothing cached outlives a withdrawal by more than five minutes, nor the edge of a window by a
+second. ETags are weak: an answer for "now" says when it was given, and is
 the same answer a second later.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -18,10 +17,8 @@ from django.utils.cache import get_conditional_response
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from assets.domain import lifecycle
 from assets.domain.rights import evaluator
 from assets.domain.rights.subject import Subject
-from assets.models import Asset
 
 MAX_AGE = 300
 
@@ -54,7 +51,7 @@ def keep(
     same one, where that is less than their content.
     """
     response = Response(content, status=status)
-    response["Cache-Control"] = f"max-age={_seconds(now, [until, _coming(now)])}"
+    response["Cache-Control"] = f"max-age={_seconds(now, until)}"
     if status != 200:
         return response
     text = json.dumps(same_as or content, sort_keys=True)
@@ -62,11 +59,7 @@ def keep(
     return get_conditional_response(request, etag, None, response) or response
 
 
-def _coming(now: dt.datetime) -> dt.datetime | None:
-    coming = Asset.objects.filter(status=lifecycle.PUBLISHED, indexed=False, public_from__gt=now)
-    return coming.order_by("public_from").values_list("public_from", flat=True).first()
-
-
-def _seconds(now: dt.datetime, moments: Iterable[dt.datetime | None]) -> int:
-    left = [int((moment - now).total_seconds()) for moment in moments if moment is not None]
-    return max(0, min([MAX_AGE, *left]))
+def _seconds(now: dt.datetime, until: dt.datetime | None) -> int:
+    """Coming publications are not counted down to: that would tell of them."""
+    left = MAX_AGE if until is None else int((until - now).total_seconds())
+    return max(0, min(MAX_AGE, left))

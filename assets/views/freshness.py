@@ -1,7 +1,9 @@
 """How long an answer stays true, and whether the visitor has it already.
 
-Nothing cached outlives a withdrawal by more than five minutes, nor a coming publication or the
-edge of a window on use by a second. The ETag is made of the body itself, so it changes with
+Nothing cached outlives a withdrawal by more than five minutes, nor the edge of a window on use by
+a second. A coming publication is not counted down to: a shorter life of every page would tell
+that something is coming, and when; it appears at most five minutes late to who holds an older
+page, and never early. The ETag is made of the body itself, so it changes with
 everything that shows. Pages carry no Last-Modified: when a neighbour on the page is withdrawn, no
 date on it grows.
 """
@@ -15,18 +17,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 
-from assets.domain import lifecycle
-from assets.models import Asset
-
 MAX_AGE = 300
 
 
 def seconds_left(now: dt.datetime, until: dt.datetime | None = None) -> int:
     """For how many seconds an answer of this moment may be kept; `until` is when rights change."""
-    coming = Asset.objects.filter(status=lifecycle.PUBLISHED, indexed=False, public_from__gt=now)
-    moment = coming.order_by("public_from").values_list("public_from", flat=True).first()
-    edges = [edge for edge in (moment, until) if edge is not None]
-    return max(0, min([MAX_AGE, *(int((edge - now).total_seconds()) for edge in edges)]))
+    left = MAX_AGE if until is None else int((until - now).total_seconds())
+    return max(0, min(MAX_AGE, left))
 
 
 def keep(
