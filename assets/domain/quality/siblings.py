@@ -55,9 +55,9 @@ def sibling_flags(record: Record, siblings: Sequence[Record]) -> tuple[Flag, ...
                 f"{r.shown_reference or r.title}: {', '.join(sorted(n)) or '–'}" for r, n in rows
             )
             found.append(flag("holders_differ_between_siblings", words))
-    words = list(differing(record, [(s, None) for s in edited]))
-    if words:
-        found.append(flag("sibling_conditions_differ", "; ".join(words)[:500]))
+    said = list(differing(record, [(s, None) for s in edited]))
+    if said:
+        found.append(flag("sibling_conditions_differ", "; ".join(said)[:500]))
     found.extend(_help(record, mine, edited))
     return tuple(found)
 
