@@ -44,8 +44,9 @@ class Letter:
         """The address that opens the visitor's mail program with the message in it."""
         if self.contact is None or not self.contact.mail:
             return ""
-        body = self.body.replace("\n", "\r\n")
-        return f"mailto:{quote(self.contact.mail, safe='@')}?subject={quote(self.subject)}&body={quote(body)}"
+        to, subject = quote(self.contact.mail, safe="@"), quote(self.subject)
+        body = quote(self.body.replace("\n", "\r\n"))
+        return f"mailto:{to}?subject={subject}&body={body}"
 
 
 def contact(words: str | None) -> Contact | None:
@@ -66,7 +67,12 @@ def desk() -> Contact | None:
 def requests(
     record: Record, decision: Decision, use_words: Sequence[str], address: str
 ) -> tuple[Letter, ...]:
-    """One message for each party that must agree, each naming its own shots."""
+    """Whom to ask: each party whose word would make it a yes, with its own shots; where the record
+    does not say, the clearance desk. Where something forbids the use there is nobody to ask."""
+    if decision.outcome == "not_stated":
+        return (inquiry(record, use_words, address),)
+    if decision.outcome != "consent_required":
+        return ()
     parties: dict[str, list[Reason]] = {}
     for reason in decision.reasons:
         if reason.outcome == "consent_required":
@@ -109,6 +115,19 @@ def _request(
     ]
     subject = gettext("Request to use %(reference)s") % {"reference": record.shown_reference or ""}
     return Letter(name, to, subject, "\n".join(lines))
+
+
+def inquiry(record: Record, use_words: Sequence[str], address: str) -> Letter:
+    """To the clearance desk: may it be used so? The record does not say."""
+    lines = [
+        gettext("May we use the material below as described? The record does not say."),
+        "",
+        *_facts(record, use_words, address),
+        "",
+        gettext("With kind regards"),
+    ]
+    subject = gettext("Request to use %(reference)s") % {"reference": record.shown_reference or ""}
+    return Letter("", desk(), subject, "\n".join(lines))
 
 
 def question(record: Record, use_words: Sequence[str], address: str) -> Letter:

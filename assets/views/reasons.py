@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
@@ -101,7 +101,17 @@ class Reasons:
 
     groups: tuple[Group, ...] = ()
     sentences: tuple[Sentence, ...] = ()
-    deciding: tuple[str, ...] = field(default=())
+    deciding: tuple[str, ...] = ()
+
+    @property
+    def has_deciding(self) -> bool:
+        """Whether a sentence of the statement decides."""
+        return any(sentence.decides for sentence in self.sentences)
+
+    @property
+    def has_bearing(self) -> bool:
+        """Whether others bear on the answer."""
+        return not all(sentence.decides for sentence in self.sentences)
 
 
 def tell(decision: Decision, text: str, kept: Kept | None) -> Reasons:

@@ -17,6 +17,7 @@ from assets import records
 from assets.domain.record import Record
 from assets.exports import NOTATIONS, Notation
 from assets.models import Asset
+from assets.public import Tombstone, called
 
 from . import family, freshness, rights
 from .facts import key_facts
@@ -53,7 +54,7 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
     """The record that goes by this reference: all it holds, its usage rights first."""
     now = timezone.now()
     asset = _called(reference, now)
-    if asset.is_tombstone():
+    if isinstance(asset, Tombstone):
         return _tombstone(request, asset, now)
     address = address_of(asset)
     if escape_uri_path(request.path) != address:
@@ -89,7 +90,7 @@ def record_file(request: HttpRequest, reference: str, file: str) -> HttpResponse
     """The record in another notation, as a document of its own."""
     now = timezone.now()
     asset = _called(reference, now)
-    if asset.is_tombstone():
+    if isinstance(asset, Tombstone):
         return _tombstone(request, asset, now)
     notation = next((n for n in NOTATIONS.values() if _file(n) == file), None)
     if notation is None:
@@ -104,18 +105,15 @@ def record_file(request: HttpRequest, reference: str, file: str) -> HttpResponse
     return freshness.keep(request, response, now, changed)
 
 
-def _called(reference: str, now: dt.datetime) -> Asset:
-    """The asset of this name that is public, or was. One query finds it; the same one finds
-    nothing, whether there is something hidden or nothing at all."""
-    open_to_all = Asset.objects.public(now) | Asset.objects.tombstones()
-    asset = open_to_all.called(reference).with_rows().first()
-    if asset is None:
+def _called(reference: str, now: dt.datetime) -> Asset | Tombstone:
+    found = called(reference, now)
+    if found is None:
         raise Http404
-    return asset
+    return found
 
 
-def _tombstone(request: HttpRequest, asset: Asset, now: dt.datetime) -> HttpResponse:
-    context = {"reference": asset.shown_reference, "withdrawn_at": asset.withdrawn_at}
+def _tombstone(request: HttpRequest, found: Tombstone, now: dt.datetime) -> HttpResponse:
+    context = {"reference": found.reference, "withdrawn_at": found.withdrawn_at}
     page = render(request, "assets/tombstone.html", context, status=410)
     return freshness.keep(request, page, now)
 

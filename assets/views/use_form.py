@@ -57,9 +57,19 @@ class UseForm:
     words: tuple[str, ...]
 
     @property
-    def more_is_used(self) -> bool:
-        """Whether a field of the second part holds something."""
-        return any(field.value or field.error for field in self.more)
+    def extras(self) -> tuple[str, ...]:
+        """What was chosen beyond act, purpose and medium, in words."""
+        return self.words[len(NEEDED) :]
+
+    @property
+    def more_has_errors(self) -> bool:
+        """Whether a field of the second part was not understood."""
+        return any(field.error for field in self.more)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything is missing or was not understood."""
+        return self.more_has_errors or any(field.error for field in self.main)
 
 
 def build(

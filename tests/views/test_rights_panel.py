@@ -267,10 +267,34 @@ def test_a_holder_nobody_knows_how_to_reach_says_so(client: Client, settings: An
     factories.save(reference="R1", usage_rights=A)
     assert "The record does not say how to reach them." in words(page(client, **NEW))
     settings.CLEARANCE_DESK = None
-    factories.save(reference="R2", usage_rights=C + " Not for radio without prior written consent.")
-    silent = page(client, "R2", **PUBLISH | {"medium": "radio"})
-    if outcome(silent) == "consent_required":
-        assert "this catalogue has named no clearance desk" in words(silent)
+    factories.save(reference="R2", usage_rights=C + " Radio use needs prior written permission.")
+    unnamed = page(client, "R2", **PUBLISH | {"medium": "radio"})
+    assert outcome(unnamed) == "consent_required"
+    assert "this catalogue has named no clearance desk" in words(unnamed)
+    settings.CLEARANCE_DESK = "desk@catalogue.example"
+    assert "Nobody is named desk@catalogue.example" in words(
+        page(client, "R2", **PUBLISH | {"medium": "radio"})
+    )
+
+
+def test_where_the_record_is_silent_the_clearance_desk_is_asked(
+    client: Client, settings: Any
+) -> None:
+    settings.CLEARANCE_DESK = "Clearance desk <desk@catalogue.example>"
+    factories.save(reference="R1", usage_rights=C)
+    response = page(client, **PUBLISH | {"medium": "social"})
+    (letter,) = response.context["panel"].card.letters
+    assert letter.mailto.startswith("mailto:desk@catalogue.example?")
+    assert "Social media" in letter.body
+    assert "The clearance desk of this catalogue" in words(response)
+
+
+def test_nobody_is_asked_to_allow_what_a_sentence_forbids(client: Client) -> None:
+    factories.save(reference="R1", usage_rights=A)
+    response = page(client, **NEW | {"purpose": "commercial"})
+    assert outcome(response) == "prohibited"
+    assert response.context["panel"].card.letters == ()
+    assert "Thomson Reuters must agree first" in words(response)
 
 
 @pytest.mark.parametrize("use", [{}, PUBLISH])
