@@ -182,12 +182,19 @@ def newest(assets: Iterable[int]) -> dict[int, Revision]:
     return {revision.asset_id: revision for revision in _ends(list(assets))}
 
 
+def when_public(asset: Asset) -> Record | None:
+    """The record as the public last knew it: of its last published revision, or of the first
+    one where it came into the catalogue withdrawn."""
+    seen = asset.revisions.filter(state__status=lifecycle.PUBLISHED).order_by("-number").first()
+    seen = seen or asset.revisions.order_by("number").first()
+    return record_of(seen) if seen else None
+
+
 def names_when_public(asset: Asset) -> frozenset[str]:
     """The keys of the names under which the public last knew it; names given later are not told."""
-    seen = asset.revisions.filter(state__status=lifecycle.PUBLISHED).order_by("-number").first()
-    if seen is None:
+    record = when_public(asset)
+    if record is None:
         return frozenset()
-    record = record_of(seen)
     names = (record.reference, record.assigned_reference, *record.former_references)
     keys = {reference.key(name) for name in names if name}
     return frozenset(keys | ({str(record.number)} if record.number is not None else set()))
@@ -195,8 +202,8 @@ def names_when_public(asset: Asset) -> frozenset[str]:
 
 def reference_when_public(asset: Asset) -> str:
     """The reference under which the public last knew it."""
-    seen = asset.revisions.filter(state__status=lifecycle.PUBLISHED).order_by("-number").first()
-    return (record_of(seen).shown_reference if seen else None) or ""
+    record = when_public(asset)
+    return (record.shown_reference if record else None) or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from rest_framework.views import APIView
 
 from assets import answers
 from assets.models import Asset
+from assets.public import Tombstone
 
 from . import finding, freshness, parameters
 from .policy import policy_in_force
@@ -35,7 +36,7 @@ class AssetView(APIView):
         as_of = parameters.as_of(values, now)
         question = self.question(values, as_of or now.replace(microsecond=0))
         asset = finding.called(reference, now)
-        if asset.is_tombstone():
+        if isinstance(asset, Tombstone):
             return freshness.keep(request, finding.tombstone(asset), now, status=410)
         response = self.answer(request, asset, question, as_of, now)
         response["Link"] = f'<{self.address(asset)}>; rel="canonical"'

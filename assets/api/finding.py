@@ -9,30 +9,27 @@ from django.conf import settings
 from django.http import Http404
 from django.utils import timezone
 
-from assets import answers, history
+from assets import answers, history, public
 from assets.domain import lifecycle
 from assets.domain.rights import building
 from assets.domain.rights.subject import Sibling, Subject
 from assets.models import Asset, Revision
+from assets.public import Tombstone
 
 
-def called(reference: str, now: dt.datetime) -> Asset:
-    """The asset of this name that is public, or was. One query finds it; the same one finds
-    nothing, whether there is something hidden or nothing at all."""
-    open_to_all = Asset.objects.public(now) | Asset.objects.tombstones()
-    asset = open_to_all.called(reference).with_rows().first()
-    if asset is None:
+def called(reference: str, now: dt.datetime) -> Asset | Tombstone:
+    """What goes by this name in public; raises Http404 for nothing."""
+    found = public.called(reference, now)
+    if found is None:
         raise Http404
-    return asset
+    return found
 
 
-def tombstone(asset: Asset) -> dict[str, str]:
+def tombstone(found: Tombstone) -> dict[str, str]:
     """All that is told of a withdrawn record."""
-    withdrawn_at = asset.withdrawn_at
-    assert withdrawn_at is not None  # a constraint of the table # noqa: S101
     return {
-        "reference": asset.shown_reference,
-        "withdrawn_on": timezone.localdate(withdrawn_at).isoformat(),
+        "reference": found.reference,
+        "withdrawn_on": timezone.localdate(found.withdrawn_at).isoformat(),
     }
 
 

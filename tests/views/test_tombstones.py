@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from assets import editing
+from assets import editing, publishing
 from assets.domain import lifecycle
 from assets.editing import State
 from tests import factories
@@ -65,3 +65,14 @@ def test_whoever_kept_the_page_learns_of_the_withdrawal(client: Client) -> None:
     editing.save(factories.stored(asset), who=factories.WHO, asset=asset, state=WITHDRAWN)
     again = client.get("/assets/NATO123456/", headers={"if-none-match": kept["ETag"]})
     assert again.status_code == 410
+
+
+def test_a_name_given_after_the_withdrawal_is_not_told_and_leads_nowhere(client: Client) -> None:
+    asset = factories.save(reference="OLD")
+    publishing.withdraw(
+        asset, who=factories.WHO, permissions=lifecycle.GRANTS["editor"], reason="a face"
+    )
+    record = factories.stored(asset).with_(reference="SECRET-NEW")
+    editing.save(record, who=factories.WHO, asset=asset)
+    assert words(client.get("/assets/OLD/")).startswith("OLD Withdrawn on")
+    assert answer(client.get("/assets/SECRET-NEW/")) == answer(client.get("/assets/NOBODY/"))

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
-from assets import answers, history
+from assets import answers, history, public
 from assets.domain.messages import _, message
 from assets.domain.rights.answering import PARTS, moment
 from assets.domain.rights.decision import Decision, Reason
@@ -20,6 +20,7 @@ from assets.domain.rights.explain import summary
 from assets.domain.rights.vocabulary import ACTS, MEDIA, OUTCOMES, PURPOSES, YES, Use, UseError
 from assets.domain.text import clean
 from assets.models import Asset
+from assets.public import Tombstone
 
 SOME_NOT_ANSWERED, CANNOT_START = 1, 2
 YEARS = (1900, 9990)
@@ -76,17 +77,18 @@ class Command(BaseCommand):
         for typed in options["references"]:
             name = clean(typed).text
             asset = _called(name, now, everything=everything)
-            failed = failed or asset is None or asset.is_tombstone()
-            decision = None
-            if asset is not None and asset.is_tombstone() and not everything:
+            decision, state, title = None, None, ""
+            if isinstance(asset, Tombstone):
                 decision = _withdrawn(asset, use, on)
             elif asset is not None:
                 decision = answers.decide(asset, use, on, now=now)
-            state = history.state_of(asset) if asset is not None and everything else None
+                state = history.state_of(asset) if everything else None
+                title = asset.title
+            gone = not isinstance(asset, Asset) or asset.is_tombstone()
+            failed = failed or gone
             if options["json"]:
                 self.stdout.write(json.dumps(_line(name, decision, state), ensure_ascii=False))
                 continue
-            title = asset.title if asset and (everything or not asset.is_tombstone()) else ""
             for text in _rows(name, title, decision, state):
                 self.stdout.write(text)
         return failed
@@ -103,24 +105,21 @@ def _question(options: dict[str, Any], now: dt.datetime) -> tuple[Use, answers.M
     return use, on
 
 
-def _called(name: str, now: dt.datetime, *, everything: bool) -> Asset | None:
-    assets = Asset.objects.all()
-    if not everything:
-        assets = Asset.objects.public(now) | Asset.objects.tombstones()
-    return assets.called(name).with_rows().first()
+def _called(name: str, now: dt.datetime, *, everything: bool) -> Asset | Tombstone | None:
+    if everything:
+        return Asset.objects.called(name).with_rows().first()
+    return public.called(name, now)
 
 
-def _withdrawn(asset: Asset, use: Use, on: answers.Moment) -> Decision:
+def _withdrawn(found: Tombstone, use: Use, on: answers.Moment) -> Decision:
     """What is told of a record that was public and is no more: that, and since when (4.9)."""
     if not isinstance(on, dt.datetime):
         on = timezone.make_aware(dt.datetime.combine(on, dt.time())).astimezone(dt.UTC)
-    assert asset.withdrawn_at is not None  # noqa: S101  a constraint of the table
-    day = timezone.localdate(asset.withdrawn_at).isoformat()
+    day = timezone.localdate(found.withdrawn_at).isoformat()
     note = message(_("Withdrawn on %(day)s."), day=day)
     reason = Reason("prohibited", "withdrawn", source="record", note=note)
-    reference = asset.shown_reference
     text = summary("prohibited", [reason], None)
-    return Decision(reference, use, on, "prohibited", text, reasons=(reason,))
+    return Decision(found.reference, use, on, "prohibited", text, reasons=(reason,))
 
 
 def _line(name: str, decision: Decision | None, state: dict[str, Any] | None) -> dict[str, Any]:
