@@ -1,0 +1,127 @@
+"""An editor's errand about rights: paste, read, correct, confirm; the public answer changes.
+
+axe finds nothing on any of these pages, in the light, in the dark and on a telephone.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+
+from assets.editing import State
+from assets.models import Asset, StandardStatement
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PASSWORD = "a long enough password"
+C = (
+    "This media asset is free for editorial broadcast, print, online and radio use. "
+    "It is restricted for use for other purposes."
+)
+ODD = f"{C} Zorp gleebs must be frobbed unless the moon permits."
+
+
+@pytest.fixture
+def manager(transactional_db: Any) -> User:
+    from assets.models.roles import sync_roles
+
+    sync_roles()  # a test before this one may have emptied the tables
+    user = User.objects.create_user("rita", password=PASSWORD, is_staff=True)
+    user.groups.add(Group.objects.get(name="administrator"))
+    return user
+
+
+def sign_in(page: Any) -> None:
+    page.goto("/admin/")
+    page.fill("#id_username", "rita")
+    page.fill("#id_password", PASSWORD)
+    page.click("input[type=submit]")
+
+
+def public_answer(page: Any) -> str:
+    page.goto("/assets/R1/?act=publish&purpose=editorial&medium=online")
+    return page.locator("#rights").inner_text()
+
+
+def test_what_an_editor_reads_corrects_and_confirms_is_what_the_public_is_told(manager, page, axe):
+    asset = factories.save(reference="R1", title="T", usage_rights=None)
+    StandardStatement.objects.create(name="Free for editorial use", text=ODD)
+    sign_in(page)
+    page.goto(f"/admin/assets/asset/{asset.pk}/change/")
+    page.get_by_text("Put in a standard statement").click()
+    page.get_by_label("Standard statement").select_option("Free for editorial use")
+    page.get_by_role("button", name="Put it in").click()
+    reading = page.locator("#reading-rights")
+    reading.locator("mark.unread").wait_for()
+    axe(page)
+    page.get_by_label("Usage rights", exact=True).fill(ODD + " Mandatory credit: NATO.")
+    reading.get_by_text("credit “NATO”").wait_for()
+    page.locator(".save-row").get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("Saved R1").wait_for()
+    assert "The record does not say" in public_answer(page)
+
+    page.goto(f"/admin/assets/asset/{asset.pk}/change/")
+    page.get_by_role("link", name="the page of its rights").click()
+    axe(page)
+    page.get_by_text("Correct the reading").click()
+    axe(page)
+    correct = page.locator("#correct-form")
+    correct.get_by_label("Which words").select_option(index=0)
+    correct.get_by_label("What they do").select_option("silence")
+    correct.get_by_label("Video on demand").check()
+    correct.get_by_label("Reason").fill("it is about video on demand")
+    correct.get_by_role("button", name="See what would change").click()
+    preview = page.locator("#preview")
+    assert "Looser" in preview.inner_text()
+    axe(page)
+    preview.get_by_role("button", name="Put it in force").click()
+    page.get_by_text("The correction is in force.").wait_for()
+    axe(page)
+    page.get_by_role("button", name="Confirm this reading").click()
+    page.get_by_text("It falls when anything it rests on changes.").wait_for()
+    axe(page)
+    assert "Yes, if" in public_answer(page)
+    page.goto(f"/admin/assets/asset/{asset.pk}/history/")
+    assert "reading of the rights confirmed" in page.content()
+    axe(page)
+    assert Asset.objects.get().revisions.count() == 4
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"color_scheme": "dark"},
+        {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
+        {"viewport": {"width": 390, "height": 844}, "java_script_enabled": False},
+    ],
+    ids=["dark", "phone", "without script"],
+)
+def test_pages_of_rights_hold_everywhere(manager, new_page, axe, options):
+    asset = factories.save(factories.FULL.with_(usage_rights=ODD), state=State())
+    standard = StandardStatement.objects.create(name="S", text="Free for editorial use. {holder}")
+    page = new_page(**options)
+    sign_in(page)
+    base = "/admin/assets/asset/"
+    for address in (
+        "/admin/",
+        f"{base}?rights=unread",
+        f"{base}{asset.pk}/change/",
+        f"{base}{asset.pk}/rights/",
+        f"{base}{asset.pk}/rights/?revision=1",
+        f"/admin/assets/production/{asset.production_id}/change/",
+        f"/admin/assets/standardstatement/{standard.pk}/change/",
+    ):
+        assert page.goto(address).status == 200
+        if options.get("java_script_enabled", True):
+            axe(page)
+            wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            assert page.evaluate(wider) <= 0, address
+    page.goto(f"{base}{asset.pk}/change/")
+    page.get_by_text("Put in a standard statement").click()
+    page.get_by_label("Standard statement").select_option("S")
+    page.get_by_label("Holder, where it speaks of one").fill("AFP")
+    page.get_by_role("button", name="Put it in").click()
+    value = page.get_by_label("Usage rights", exact=True).input_value()
+    assert value == f"{ODD}\n\nFree for editorial use. AFP"
