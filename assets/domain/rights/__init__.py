@@ -13,7 +13,8 @@ How a statement is read
                                     (grammar/pattern.py): a new wording is one line and one test
       use           one operator (free, may not, only, …) over slots (acts, purposes, media, …)
       consent, windows, slots       the parts of such a clause
-    dates.py, instants.py, zones.py, territories.py, licences.py, holders.py    data with their readings
+    dates.py, instants.py, zones.py, territories.py, licences.py, holders.py
+                    data with their readings
 
 How a question is answered
     question.py     one use in one territory at one instant: which rules and materials bear on it

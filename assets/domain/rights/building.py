@@ -7,12 +7,14 @@ elsewhere, the moment of publication, cautions. The doors hand over values and r
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import re
 from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from assets.domain.messages import Message, _, message
 from assets.domain.record import Record, Shot
-from assets.domain.rights import keeping
+from assets.domain.rights import keeping, zones
 from assets.domain.rights.keeping import Kept
 from assets.domain.rights.policy import Caution, Ranges
 from assets.domain.rights.subject import Level, Located, Sibling, Subject
@@ -53,7 +55,7 @@ def subject(
         withdrawn_at=withdrawn_at,
         clearance_contact=clearance_contact,
         siblings=tuple(siblings),
-        cautions=cautions(record),
+        cautions=cautions(record, kept),
         zone=zone,
     )
 
@@ -89,7 +91,8 @@ def _in_order(ranges: Ranges) -> Ranges:
 
 
 def published_at(record: Record, zone: str) -> dt.datetime | None:
-    """The moment of publication where day and time are stated, in the catalogue's zone.
+    """The moment of publication where day and time are stated, in the zone stated with them, else
+    in the catalogue's.
 
     A day alone gives none: a window counted from its beginning would be too short for an embargo,
     from its end too long for a permission.
@@ -99,17 +102,53 @@ def published_at(record: Record, zone: str) -> dt.datetime | None:
         return None
     if published.first != published.last:
         return None
-    return dt.datetime.combine(published.first, record.publication_time, ZoneInfo(zone))
+    stated = zones.stated(record.publication_zone or "") or ZoneInfo(zone)
+    return dt.datetime.combine(published.first, record.publication_time, stated)
 
 
-def cautions(record: Record) -> tuple[Caution, ...]:
+def cautions(record: Record, kept: Kept | None = None) -> tuple[Caution, ...]:
     """What any answer about this record should be read with; no outcome depends on it."""
     codes = []
     if (record.music_cues or record.music) and not record.no_music:
         codes.append("music_not_stated")
         if record.version == "international":
             codes.append("international_with_music")
-    return tuple(Caution(code, CAUTIONS[code]) for code in codes)
+    counted = kept and any(rule.relative for rule in keeping.in_force(kept).rules)
+    if counted and record.publication_time and not zones.stated(record.publication_zone or ""):
+        codes.append("zone_assumed")
+    found = [Caution(code, CAUTIONS[code]) for code in codes]
+    for words in terms_elsewhere(record):
+        said = message(_("Outside the usage rights stands: “%(words)s”"), words=words)
+        found.append(Caution("terms_elsewhere", str(said)))
+    return tuple(found)
+
+
+_TERMS = re.compile(
+    r"embargo|not (?:to be|for) (?:use|broadcast|publi|release|resale)|(?:must|may) not be (?:used|"
+    r"broadcast|published|shown|sold)|no (?:access|resale|archive)|interdit|"
+    r"ne (?:peu|doi)(?:t|vent)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^\n.!?][^\n]{0,600}?(?:[.!?](?=\s|$)|$)", re.MULTILINE)
+
+
+def terms_elsewhere(record: Record) -> tuple[str, ...]:
+    """Sentences of other texts that read as a prohibition or a window of the whole (§4.6)."""
+    found: list[str] = []
+    for text in (record.title, record.teaser, record.synopsis, record.description):
+        if not text or not _TERMS.search(text):
+            continue
+        for match in _SENTENCE.finditer(text[:20_000]):
+            words = match.group().strip()
+            if _TERMS.search(words) and _forbids(words):
+                found.append(words)
+    return tuple(dict.fromkeys(found))
+
+
+@functools.lru_cache(maxsize=500)
+def _forbids(words: str) -> bool:
+    reading = keeping.read(words, zones.CATALOGUE)
+    return not reading.unread and any(rule.effect == "forbid" for rule in reading.rules)
 
 
 def caution_text(code: str, text: str) -> Message:

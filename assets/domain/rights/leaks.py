@@ -101,6 +101,10 @@ class _Search:
 
     def spelling(self, name: str) -> tuple[str, bool]:
         """The name as the record spells it so far, and whether the statement names it."""
+        pieces = [piece.strip() for piece in name.split("/")]
+        known = [piece for piece in pieces if holders.supplier(piece)]
+        if len(known) == 1:  # "REUTERS/Valdrin Xhemaj": agency and photographer
+            name = known[0]
         for party in self.parties:
             if holders.within(name, party) or holders.within(party, name):
                 return party, True

@@ -13,7 +13,7 @@ from assets.domain.rights.wordset import wordset
 PICTURES = wordset(
     "footage picture pictures image images video videos film films photo photos photograph "
     "photographs photographies stills scene scenes clip clips sequence sequences rushes plans "
-    "vues shots views b-roll broll broadcast"
+    "vues shots views b-roll broll broadcast aerials"
 )
 
 
@@ -134,7 +134,8 @@ def _run(words: Words, start: int, limit: int) -> int:
         return start + 1 if short else start
     if words.shouted:
         return _shouted(words, start, limit)
-    if token.kind != "word" or not (token.capital or holders.public_word(token.fold)):
+    ordinal = token.text[:1].isdigit() and _capital(words, start + 1, limit)  # "173rd Airborne"
+    if token.kind != "word" or not (token.capital or ordinal or holders.public_word(token.fold)):
         return start
     end, at = start, start
     while at < limit and at - start < MAX_NAME:
@@ -142,7 +143,8 @@ def _run(words: Words, start: int, limit: int) -> int:
         inside = at > start
         if inside and token.line and not token.capital:
             break
-        if token.kind == "word" and (token.capital or _continues(words, at, start)):
+        numbered = at == start and ordinal
+        if token.kind == "word" and (token.capital or numbered or _continues(words, at, start)):
             if inside and token.capital and token.line:
                 break
             end = at + 1

@@ -37,7 +37,7 @@ from assets.domain.rights.wordset import wordset
 
 #: Any of these must stand in a text, else it names no source: one quick look (case folded).
 HINT = re.compile(
-    r"courtesy|source|credit|cr[ée]dit|footage|picture|image|video|vid[ée]o|film|photo|still|shot"
+    r"courtesy|source|aerial|credit|cr[ée]dit|footage|picture|image|video|vid[ée]o|film|photo|still|shot"
     r"|scene|clip|sequence|s[ée]quence|material|rushes|plans|vues|copyright|©|\(c\)|licen[sc]e"
     r"|permission|autorisation|gracieus|tourn[ée]e|fourni|archives? "
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import UTC, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 #: The catalogue's zone where nobody says otherwise; the doors hand over their setting.
@@ -120,3 +122,25 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError(f"no time zone: {name[:60]!r}") from error
+
+
+def stated(words: str) -> tzinfo | None:
+    """The zone that printed words name: "CET" literally, "UTC", "Brussels", an IANA name, "+02:00";
+    None for anything else."""
+    name = words.strip().casefold().removesuffix(" time")
+    if name in EXACT:
+        return UTC
+    if name in ABBREVIATIONS:
+        return timezone(timedelta(minutes=ABBREVIATIONS[name][0]))
+    offset = _OFFSET.fullmatch(name)
+    if offset and int(offset[2]) < 24 and int(offset[3] or 0) < 60:
+        minutes = int(offset[2]) * 60 + int(offset[3] or 0)
+        return timezone(timedelta(minutes=-minutes if offset[1] in "-−" else minutes))
+    city = CITIES.get(name)
+    try:
+        return zone(city or words.strip()) if city or "/" in words else None
+    except ValueError:
+        return None
+
+
+_OFFSET = re.compile(r"(?:utc|gmt)?([+−-])(\d{1,2}):?(\d\d)?", re.ASCII)

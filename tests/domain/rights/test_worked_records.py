@@ -6,11 +6,13 @@ What a statement gives alone, a record must not change by its synopsis or transc
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assets.domain.partial_date import from_iso
 from assets.domain.record import Record, Shot
 from assets.domain.rights import building, keeping
 from assets.domain.rights.cases import ANY_TIME, instant
@@ -127,6 +129,29 @@ def test_versions_that_state_other_terms_carry_a_caution():
 def test_an_embargo_in_an_odd_zone_carries_a_caution():
     record = Record(usage_rights=f"{BASE} Embargoed until 18:00 CET on 3 June 2026.")
     assert "time_reading" in {c.code for c in evaluate(subject_of(record), NEW, ANY_TIME).cautions}
+
+
+def test_terms_in_the_synopsis_are_a_caution_and_change_no_outcome():
+    record = Record(usage_rights=BASE, synopsis="A film. Not to be broadcast before 1 June 2030.")
+    decision = evaluate(subject_of(record), Use("publish", "editorial", "broadcast"), ANY_TIME)
+    assert decision.outcome == "permitted"
+    (caution,) = decision.cautions
+    assert "“Not to be broadcast before 1 June 2030.”" in caution.text
+    told = record.with_(synopsis="The arms embargo of 1992 was not to be lifted before 1996.")
+    assert subject_of(told).cautions == ()
+
+
+def test_the_moment_of_publication_is_in_its_own_zone_or_says_that_it_was_assumed():
+    record = Record(
+        usage_rights=BASE + " Not to be used within 24 hours of publication.",
+        publication_date=from_iso("2026-05-09"),
+        publication_time=time(18),
+    )
+    assert building.published_at(record, ZONE).utcoffset() == timedelta(hours=2)
+    assert "zone_assumed" in {c.code for c in subject_of(record).cautions}
+    stated = record.with_(publication_zone="UTC")
+    assert building.published_at(stated, ZONE).utcoffset() == timedelta(0)
+    assert subject_of(stated).cautions == ()
 
 
 SHOTS = st.lists(
