@@ -121,6 +121,10 @@ class _Search:
             return
         for at, other in enumerate(self.found):
             if other.holder == leak.holder and other.field == leak.field:
+                said = {_saying(rule) for rule in other.rules}
+                fresh = tuple(rule for rule in fresh if _saying(rule) not in said)
+                if other.rules and fresh and leak.field != "shotlist":
+                    continue  # each passage is quoted with its own conditions
                 self.found[at] = _joined(other, replace(leak, rules=fresh))
                 return
         if any(other.holder == leak.holder for other in self.found) and not fresh:
@@ -141,7 +145,7 @@ def _joined(one: Leak, other: Leak) -> Leak:
     located = one.located
     if one.located is not None and other.located is not None:
         located = (*one.located, *other.located)
-    rules = tuple(dict.fromkeys((*one.rules, *other.rules)))
+    rules = (*one.rules, *other.rules)
     better = rules != one.rules and not one.rules
     base = other if better and one.field != "shotlist" else one
     return replace(
@@ -156,7 +160,7 @@ def _joined(one: Leak, other: Leak) -> Leak:
 def find(
     record_fields: Mapping[str, str], shots: Iterable[object], policy: Policy | None
 ) -> tuple[Leak, ...]:
-    """Leaks in the fields and shots of a record: one per holder, and one more for each other field
+    """Leaks in fields and shots of a record: one per holder, and one more for each other passage
     that adds a condition.
 
     `shots` have `holder` (or None), `start`, `end` (Timecode or None) and `text`; dictionaries with

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
+
 from assets.domain.rights import leaks
 from assets.domain.rights.cases import ANY_TIME
 from assets.domain.rights.evaluator import evaluate
@@ -50,3 +54,36 @@ def test_a_holder_of_the_statement_and_a_mere_mention_are_no_leaks():
 
 def test_bad_fields_are_no_errors():
     assert leaks.find({"synopsis": "\x00" * 10, "transcript": "x" * 50_000}, (), None) == ()
+
+
+def test_each_condition_is_quoted_from_its_own_passage():
+    text = (
+        "Pictures by the Danish Navy. They must not be used in Japan.\n\nThe ship sails.\n\n"
+        "Footage by the Danish Navy. It may not be sold."
+    )
+    found = leaks.find({"synopsis": text}, (), read(BASE))
+    assert [leak.holder for leak in found] == ["Danish Navy"] * 2
+    subject = Subject(asset=Level(read(BASE)), elsewhere=tuple(leak.elsewhere() for leak in found))
+    decision = evaluate(subject, Use("resell", "editorial", "online", "JP"), ANY_TIME)
+    said = {r.sentence for r in decision.reasons if r.outcome == "prohibited"}
+    assert said == {"They must not be used in Japan.", "It may not be sold."}
+    for reason in decision.reasons:
+        if reason.source == "synopsis" and reason.span:
+            assert text[slice(*reason.span)] == reason.sentence
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["pictures by AP and ", "Courtesy of X: pictures of the Navy. ", "FOOTAGE ", "Source: A, B, "],
+)
+def test_work_grows_with_the_text_and_no_faster(words):
+    def seconds(size):
+        text = words * (size // len(words))
+        best = 9.0
+        for _again in range(3):
+            start = time.perf_counter()
+            leaks.find({"synopsis": text}, (), None)
+            best = min(best, time.perf_counter() - start)
+        return best
+
+    assert seconds(16_000) < 16 * seconds(4_000) + 0.05
