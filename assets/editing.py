@@ -206,7 +206,7 @@ def _change(
     Asset.objects.filter(pk=current.pk).write_columns(**values)
     records.change(current, before, record, lookup)
     saved = Asset.objects.with_rows().get(pk=current.pk)
-    _write_flags([(saved, record)])
+    _write_flags([(saved, record, kept)])
     terms = answers.terms_of(saved.production_id, record.version)
     answers.store([(saved, record, kept)], {saved.pk: terms})
     (revision,) = history.append(
@@ -264,15 +264,18 @@ def _create(new: list[Record], state: State, stamp: Stamp) -> list[Saved]:
     Asset.objects.bulk_create(assets, batch_size=records.BATCH)
     pairs = list(zip(assets, new, strict=True))
     records.insert(pairs, lookup)
-    _write_flags(pairs, fresh=True)
     rights = [keeping.first(record, zone=settings.TIME_ZONE) for record in new]
+    kept_pairs = [
+        (asset, record, kept) for (asset, record), kept in zip(pairs, rights, strict=True)
+    ]
+    _write_flags(kept_pairs, fresh=True)
     terms = {
         asset.pk: answers.terms_of(asset.production_id, asset.version)
         for asset in assets
         if asset.production_id
     }
     answers.store(
-        [(asset, record, kept) for (asset, record), kept in zip(pairs, rights, strict=True)],
+        kept_pairs,
         terms,
         fresh=True,
     )
@@ -411,9 +414,9 @@ def _explain(error: IntegrityError, record: Record, asset: Asset | None) -> None
             raise NameTaken(field, value, holder.asset.shown_reference) from error
 
 
-def _write_flags(pairs: Sequence[tuple[Asset, Record]], *, fresh: bool = False) -> None:
+def _write_flags(saved: Sequence[tuple[Asset, Record, Kept]], *, fresh: bool = False) -> None:
     if not fresh:
-        QualityFlag.objects.filter(asset__in=[asset.pk for asset, _record in pairs]).delete()
+        QualityFlag.objects.filter(asset__in=[asset.pk for asset, _r, _k in saved]).delete()
     QualityFlag.objects.bulk_create(
         [
             QualityFlag(
@@ -424,8 +427,8 @@ def _write_flags(pairs: Sequence[tuple[Asset, Record]], *, fresh: bool = False) 
                 text=flag.text,
                 labels=list(flag.labels),
             )
-            for asset, record in pairs
-            for flag in quality.flags(record)
+            for asset, record, kept in saved
+            for flag in quality.flags(record, kept)
         ],
         batch_size=records.BATCH,
     )

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from assets import records
 from assets.domain.record import Record
+from assets.domain.rights.keeping import Kept
 from assets.formats import json, pages, tabular
 from assets.models import Asset
 
@@ -18,7 +19,7 @@ BATCH = 200
 @dataclass(frozen=True, slots=True)
 class Notation:
     """A way of writing records. `write` gives many, whole, as a stream of text; `public` gives
-    one as the public may have it, a document of its own.
+    one as the public may have it, a document of its own, with what is kept of its rights.
     """
 
     name: str
@@ -26,7 +27,7 @@ class Notation:
     extension: str
     media_type: str
     write: Callable[[Iterable[Record]], Iterator[str]]
-    public: Callable[[Record], str]
+    public: Callable[[Record, Kept | None], str]
 
 
 NOTATIONS: dict[str, Notation] = {

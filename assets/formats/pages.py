@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assets.domain.record import Record
+from assets.domain.rights.keeping import Kept
 from assets.domain.text import clean_line, source_key
 
 from . import Unreadable, page_text
@@ -36,7 +37,7 @@ def write_one(record: Record) -> str:
     return page(record) + (MARK + "\n".join(lines) + "\n" if lines else "")
 
 
-def public(record: Record) -> str:
+def public(record: Record, kept: Kept | None = None) -> str:
     """One record as the public may have it: the page as printed, less what found no place."""
     return write_one(record.with_(unplaced=(), flags=(), production=None))
 

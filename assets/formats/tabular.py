@@ -22,6 +22,7 @@ from typing import Any
 from assets.domain import vocabularies
 from assets.domain.fields import BY_NAME, FIELDS
 from assets.domain.record import Record, is_given
+from assets.domain.rights.keeping import Kept
 from assets.domain.text import clean_line
 
 from . import Unreadable, json, plain
@@ -59,7 +60,7 @@ def write(records: Iterable[Record]) -> Iterator[str]:
     yield buffer.getvalue()
 
 
-def public(record: Record) -> str:
+def public(record: Record, kept: Kept | None = None) -> str:
     """One record as the public may have it."""
     poster = record.poster and replace(record.poster, name="")
     return "".join(write([record.with_(**json.NOT_FOR_THE_PUBLIC, poster=poster)]))

@@ -13,7 +13,7 @@ from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from assets import records
+from assets import answers, records
 from assets.domain.record import Record
 from assets.exports import NOTATIONS, Notation
 from assets.models import Asset
@@ -98,7 +98,8 @@ def record_file(request: HttpRequest, reference: str, file: str) -> HttpResponse
     address = reverse("record_file", args=[_name(asset), file])
     if escape_uri_path(request.path) != address:
         return _redirect(request, address, now)
-    document = notation.public(records.read(asset))
+    stored = records.read(asset)
+    document = notation.public(stored, answers.kept_of(asset, stored))
     response = HttpResponse(document, content_type=f"{notation.media_type}; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{_ascii(asset)}.{notation.extension}"'
     changed = max(asset.changed_at, asset.public_from or asset.changed_at)
