@@ -182,7 +182,7 @@ class Search:
         self.query = query.parse(params.get("q", ""))
         self.asked = asked.parse(params, now)
         use, on = self.asked.use, self.asked.on
-        self.answers = Answers(use, on) if use is not None and on is not None else None
+        self.answers = Answers(use, on, base) if use is not None and on is not None else None
         self.filters = AssetFilter(
             _cleaned(params), queryset=base, understood=self.query, answers=self.answers
         )

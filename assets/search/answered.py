@@ -16,11 +16,15 @@ from assets.models import RightsReading
 
 
 class Answers:
-    """The answers for one use at one moment, worked out as they are asked for."""
+    """The answers for one use at one moment, worked out as they are asked for.
 
-    def __init__(self, use: Use, on: answers.Moment) -> None:
-        self.use, self.on = use, on
+    `base` is what may be found at all; narrowing looks through it once, however often it is asked.
+    """
+
+    def __init__(self, use: Use, on: answers.Moment, base: QuerySet | None = None) -> None:
+        self.use, self.on, self.base = use, on, base
         self._known: dict[str, answers.Answer] = {}
+        self._examples: dict[str, int] | None = None
 
     def count(self, assets: QuerySet) -> dict[str, int]:
         """Outcome → how many of these assets have it."""
@@ -39,11 +43,12 @@ class Answers:
 
     def narrow(self, assets: QuerySet, outcomes: Collection[str]) -> QuerySet:
         """Those of these assets whose answer is one of these outcomes."""
-        rows = assets.exclude(rights_reading=None).order_by()
-        listed = rows.values_list("rights_reading__fingerprint").annotate(example=Min("pk"))
-        examples = dict(listed)
-        self._learn(examples)
-        wanted = [f for f in examples if self._known[f].outcome in outcomes]
+        if self._examples is None or self.base is None:
+            rows = (assets if self.base is None else self.base).exclude(rights_reading=None)
+            listed = rows.order_by().values_list("rights_reading__fingerprint")
+            self._examples = dict(listed.annotate(example=Min("pk")))
+            self._learn(self._examples)
+        wanted = [f for f in self._examples if self._known[f].outcome in outcomes]
         return assets.filter(rights_reading__fingerprint__in=wanted)
 
     def of(self, ids: Iterable[int]) -> dict[int, str]:
