@@ -216,3 +216,63 @@ def test_a_reader_that_reads_more_strictly_takes_effect_and_a_looser_one_waits()
     waiting = {r.asset.reference: r.waits for r in clearance.reread(who=WHO, at=NOW)}
     assert waiting.get("R1") is False
     assert list(history.verify_all()) == []
+
+
+def test_an_act_on_what_somebody_else_saved_since_is_refused():
+    asset = factories.save(reference="R1", usage_rights=A)
+    editing.save(factories.stored(asset).with_(title="other"), who=WHO, asset=asset)
+    where = Located("Thomson Reuters", ((Timecode(34), Timecode(41)),))
+    for act, given in (
+        (clearance.locate, {"materials": [where]}),
+        (clearance.confirm, {"basis": basis(asset)}),
+        (clearance.settle, {"holders": [], "frees_from_production": True, "reason": "x"}),
+    ):
+        with pytest.raises(editing.StaleEdit):
+            act(asset, version=1, **given, **MANAGER)
+    clearance.locate(asset, materials=[where], version=2, **EDITOR)
+
+
+def test_a_duty_or_somebody_to_ask_is_not_corrected_away_without_the_right_to_confirm():
+    asset = factories.save(
+        reference="R1", usage_rights=C + " Mandatory credit: NATO. Mandatory credit: Jane Doe."
+    )
+    start = factories.stored(asset).usage_rights.index("Mandatory credit: NATO.")
+    away = [Correction((start, start + len("Mandatory credit: NATO.")), reason="x")]
+    with pytest.raises(clearance.ClearanceRefused, match="loosen"):
+        clearance.correct(asset, corrections=away, reason="x", **EDITOR)
+    clearance.correct(asset, corrections=away, reason="x", **MANAGER)
+
+
+def test_forbidding_in_the_place_of_consent_is_stricter():
+    asset = factories.save(reference="R1", usage_rights=A)
+    reading = answers.kept_of(asset, factories.stored(asset)).reading
+    (consent,) = (rule for rule in reading.rules if rule.effect == "consent")
+    forbid = Rule("prohibition", "forbid", consent.span, "editor", acts=consent.acts)
+    clearance.correct(
+        asset, corrections=[Correction(consent.span, (forbid,))], reason="x", **EDITOR
+    )
+    assert outcome(asset, NEW) == "prohibited"
+
+
+def test_marked_words_grow_to_the_whole_of_what_was_read():
+    reading = keeping.read(A, "Europe/Brussels")
+    inside = A.index("cannot be used")
+    start, end = clearance.widened((inside, inside + 6), reading)
+    assert A[start:end].startswith("This video contains")
+    assert A[start:end].endswith("copyright holder.")
+
+
+def test_a_new_reading_is_taken_up_by_who_may_confirm():
+    from dataclasses import replace
+
+    asset = factories.save(reference="R1", usage_rights=C)
+    record = factories.stored(asset)
+    kept = answers.kept_of(asset, record)
+    older = replace(kept, reading=replace(kept.reading, rules=(), reader="0"))
+    answers.store([(asset, record, older)])
+    assert outcome(asset) == "not_stated"
+    with pytest.raises(clearance.ClearanceRefused):
+        clearance.take_up(asset, reason="x", **EDITOR)
+    clearance.take_up(asset, reason="x", **MANAGER)
+    assert outcome(asset) == "permitted"
+    assert asset.revisions.first().act == "take_up_reading"

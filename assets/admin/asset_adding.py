@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -66,7 +66,7 @@ class AddPage:
 
     def post(self) -> HttpResponse:
         """Save, or read the texts again."""
-        data = self.request.POST
+        data: QueryDict = self.request.POST
         self.move_form = RecordMoveForm(data)
         pasted = one_line_end(data.get("pasted", ""))
         if "_standard" in data:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -119,9 +119,8 @@ def _place(territory: str | None) -> str:
     return _("worldwide") if territory == WORLDWIDE else territories.label(territory)
 
 
-def _all(codes: Iterable[str], words: dict | object, every: str) -> str:
-    known: dict[str, str] = dict(words)  # type: ignore[call-overload]
+def _all(codes: Iterable[str], words: Mapping[str, str], every: str) -> str:
     given = set(codes)
-    if given == set(known):
+    if given == set(words):
         return every
-    return ", ".join(_(label) for code, label in known.items() if code in given)
+    return ", ".join(_(label) for code, label in words.items() if code in given)

@@ -84,6 +84,11 @@ class StandardStatementAdmin(GuardedAdmin):
         """Those who confirm rights."""
         return access.may(request, "confirm_rights")
 
+    @property
+    def media(self) -> forms.Media:
+        """None of Django's scripts: one of them sets inline styles, which our policy refuses."""
+        return forms.Media()
+
     @admin.display(description=gettext_lazy("Names a holder"), boolean=True)
     def speaks_of_holder(self, standard: StandardStatement) -> bool:
         """Whether it has the slot."""
@@ -114,7 +119,8 @@ class StandardStatementAdmin(GuardedAdmin):
             request.POST, instance=instance
         )
         form.is_valid()
-        helper = AdminForm(form, list(self.get_fieldsets(request, stored)), {}, (), self)
+        sets: Any = self.get_fieldsets(request, stored)
+        helper = AdminForm(form, sets, {}, (), self)
         context = {
             **self.admin_site.each_context(request),
             **_preview(_typed(request), stored),

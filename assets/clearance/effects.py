@@ -105,7 +105,7 @@ def _freed(before: Subject, after: Subject, now: dt.datetime) -> bool:
     for act, purpose, medium in product(ACTS, PURPOSES, MEDIA):
         use = Use(act, purpose, medium)
         old, new = evaluate(before, use, now), evaluate(after, use, now)
-        if strictness(new.outcome) >= strictness(old.outcome):
+        if new.outcome != "prohibited" and strictness(new.outcome) >= strictness(old.outcome):
             duties = {(d.kind, d.text) for d in old.duties} - {(d.kind, d.text) for d in new.duties}
             if duties or set(old.parties) - set(new.parties):
                 return True

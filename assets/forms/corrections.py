@@ -83,7 +83,7 @@ class CorrectionForm(Section):
     effect = forms.ChoiceField(label=gettext_lazy("What they do"), choices=EFFECTS)
     acts = _boxes(gettext_lazy("Acts"), ACTS)
     purposes = _boxes(gettext_lazy("Purposes"), PURPOSES)
-    media = _boxes(gettext_lazy("Media"), MEDIA)
+    media = _boxes(gettext_lazy("Media"), MEDIA)  # type: ignore[assignment]  # a field, by its name
     territories = Line(
         label=gettext_lazy("Only in"),
         required=False,
@@ -208,7 +208,6 @@ class CorrectionForm(Section):
                     self.add_error(name, _("What is allowed has to be named, each by itself."))
             if cleaned.get("material"):
                 self.add_error("material", _("Only the whole record can be allowed."))
-        every = {"acts": ALL_ACTS, "purposes": ALL_PURPOSES, "media": ALL_MEDIA}
         if effect == "duty" and not cleaned.get("duty"):
             self.add_error("duty", _("Say which duty."))
         start, end = cleaned.get("start"), cleaned.get("end")
@@ -223,7 +222,9 @@ class CorrectionForm(Section):
                 effect,
                 span,
                 EDITOR,
-                **{name: codes or every[name] for name, codes in sets.items()},
+                acts=sets["acts"] or ALL_ACTS,
+                purposes=sets["purposes"] or ALL_PURPOSES,
+                media=sets["media"] or ALL_MEDIA,
                 territories=only or None,
                 except_territories=self._places("except_territories", cleaned),
                 start=start,
