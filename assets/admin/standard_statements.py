@@ -84,11 +84,6 @@ class StandardStatementAdmin(GuardedAdmin):
         """Those who confirm rights."""
         return access.may(request, "confirm_rights")
 
-    @property
-    def media(self) -> forms.Media:
-        """None of Django's scripts: one of them sets inline styles, which our policy refuses."""
-        return forms.Media()
-
     @admin.display(description=gettext_lazy("Names a holder"), boolean=True)
     def speaks_of_holder(self, standard: StandardStatement) -> bool:
         """Whether it has the slot."""
