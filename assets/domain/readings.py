@@ -10,7 +10,6 @@ from .music import credits
 from .music.cue import Cue
 from .record import Flag
 
-
 MAX_MUSIC = 20_000
 """Longer texts are kept and not read (code points)."""
 

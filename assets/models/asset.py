@@ -90,9 +90,9 @@ class Asset(models.Model):
     Its content is a `domain.record.Record` spread over this row and its children;
     `assets.records` carries it both ways and `assets.editing` alone writes it. `reference` is
     NULL where the source states none; then `assigned_reference` stands in for it.
-    `record_version` counts saves: who edits an older one is refused. `first_public_at` is when the public first saw it, written
-    once and kept for ever. `indexed` says whether the
-    public search index holds it, so that embargoes that have lifted are found by one index look-up.
+    `record_version` counts saves: who edits an older one is refused. `first_public_at` is when the
+    public first saw it, written once and kept for ever. `indexed` says whether the public search
+    index holds it, so that embargoes that have lifted are found by one index look-up.
     """
 
     reference = models.CharField(max_length=100, null=True, blank=True)  # noqa: DJ001
