@@ -144,6 +144,10 @@ def test_a_stricter_correction_is_an_editor_s_to_make():
         asset, corrections=[Correction(None, (forbid,), note)], reason="a call", **EDITOR
     )
     assert outcome(asset) == "prohibited"
+    reason = answers.decide(Asset.objects.get(), PUBLISH, NOW, now=NOW).reasons[0]
+    assert (reason.source, reason.sentence, reason.span) == (
+        "clearance_note", "Not for broadcast.", None,
+    )  # fmt: skip
 
 
 def test_the_terms_of_a_production_answer_where_a_version_is_silent_and_bind_where_it_is_not():

@@ -13,6 +13,7 @@ from assets.domain.messages import _
 from assets.domain.rights.decision import Decision, Duty, Reason
 from assets.domain.rights.keeping import ClearanceNote, Kept
 from assets.domain.rights.policy import Caution
+from assets.domain.rights.question import NOTE
 from assets.domain.rights.vocabulary import YES
 
 from .lit import Sentence, Span, sentences
@@ -159,7 +160,8 @@ def _span(reason: Reason, text: str) -> Span | None:
 
 
 def _told(reason: Reason, number: int | None, kept: Kept | None) -> Told:
-    elsewhere = number is None and bool(reason.sentence)
+    note = _note(reason, kept)
+    elsewhere = number is None and bool(reason.sentence) and note is None
     return Told(
         reason.outcome,
         _words(reason),
@@ -167,7 +169,7 @@ def _told(reason: Reason, number: int | None, kept: Kept | None) -> Told:
         number,
         reason.sentence if elsewhere else "",
         source_words(reason.source) if elsewhere else "",
-        _note(reason, kept),
+        note,
     )
 
 
@@ -199,10 +201,8 @@ def source_words(source: str) -> str:
 
 def _note(reason: Reason, kept: Kept | None) -> ClearanceNote | None:
     """The clearance note that an editor cites for the rule this reason comes of."""
-    for correction in kept.corrections if kept and reason.source == STATEMENT else ():
-        if correction.note and any(
-            rule.span == reason.span and rule.material == reason.holder for rule in correction.rules
-        ):
+    for correction in kept.corrections if kept and reason.source == NOTE else ():
+        if correction.note and correction.note.what == reason.sentence:
             return correction.note
     return None
 

@@ -145,7 +145,9 @@ def in_force(kept: Kept) -> Policy:
         return not any(a < span[1] and span[0] < b for a, b in marked)
 
     rules = [rule for rule in policy.rules if free(rule.span)]
-    rules += [rule for correction in kept.corrections for rule in correction.rules]
+    for correction in kept.corrections:
+        words = correction.note.what if correction.note and correction.span is None else ""
+        rules += [replace(rule, note=words) if words else rule for rule in correction.rules]
     return replace(
         policy,
         rules=tuple(rules),

@@ -46,7 +46,8 @@ class Rule:
     holds, half-open; `relative` an edge that waits for an event. `material` names a third
     party's material (ThirdParty.name), None the whole asset. `residual`: holds only for what no
     permission covers ("any other use"). `reason` tells what sort of sentence it was, for people:
-    embargo, expiry, territory, client, denial, judgement, withdrawn, …
+    embargo, expiry, territory, client, denial, judgement, withdrawn, … `note` holds the words of
+    the clearance note that the rule comes of, where it comes of none of the statement (§4.7).
     """
 
     kind: str
@@ -70,6 +71,7 @@ class Rule:
     reason: str = ""
     duty: str = ""
     text: str = ""
+    note: str = ""
     language: str = ""  # of a permission: versions of one statement must agree (§7.29)
 
     def __post_init__(self) -> None:

@@ -21,6 +21,9 @@ from assets.domain.rights.subject import Elsewhere, Level, Subject
 from assets.domain.rights.vocabulary import Use
 from assets.domain.rights.zones import zone as zone_of
 
+NOTE = "clearance_note"
+"""The source of a reason that a clearance note decides."""
+
 
 @dataclass(frozen=True)
 class Material:
@@ -141,7 +144,7 @@ class Question:
             outcome=outcome,
             kind=kind,
             sentence=text[rule.span[0] : rule.span[1]] if source[0] == "usage_rights" else text,
-            span=rule.span,
+            span=None if source[0] == NOTE else rule.span,
             source=source[0],
             holder=rule.material,
             located=None
@@ -160,7 +163,7 @@ class Question:
 def sourced(subject: Subject, level: Level) -> Iterator[tuple[Rule, tuple[str, str]]]:
     """Every rule that may bear on the answer, with the field and text it stands in."""
     for rule in level.policy.rules:
-        yield rule, ("usage_rights", level.policy.text)
+        yield rule, (NOTE, rule.note) if rule.note else ("usage_rights", level.policy.text)
     for found in subject.elsewhere:
         if found.holder not in level.settled:
             for rule in found.rules:

@@ -142,7 +142,7 @@ class Subject:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-_UNSEEN = ("span", "rule", "text", "contact")
+_UNSEEN = ("span", "rule", "text", "contact", "note")
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
