@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from assets import records
+from assets.domain.messages import _
 from assets.domain.record import Record
 from assets.domain.rights.keeping import Kept
 from assets.formats import json, pages, tabular
@@ -34,7 +35,7 @@ NOTATIONS: dict[str, Notation] = {
     notation.name: notation
     for notation in (
         Notation("json", "JSON", "json", "application/json", json.write, json.public),
-        Notation("page_text", "Page text", "txt", "text/plain", pages.write, pages.public),
+        Notation("page_text", _("Page text"), "txt", "text/plain", pages.write, pages.public),
         Notation("csv", "CSV", "csv", "text/csv", tabular.write, tabular.public),
     )
 }

@@ -85,7 +85,7 @@ class RoleAdmin(ReadOnlyAdmin):
     fields = ("name", "may")
     readonly_fields = ("name", "may")
 
-    @admin.display(description=_("May"))
+    @admin.display(description=_("What it may do"))
     def may(self, group: Group) -> str:
         """The catalogue permissions of the role, in sentences."""
         grants = lifecycle.GRANTS.get(group.name, frozenset())

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.encoding import escape_uri_path
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -144,7 +145,7 @@ def _sections(record: Record, has_versions: bool) -> list[Section]:
 
 def _download(asset: Asset, notation: Notation) -> Download:
     address = reverse("record_file", args=[_name(asset), _file(notation)])
-    return Download(notation.label, address, notation.extension, notation.media_type)
+    return Download(gettext(notation.label), address, notation.extension, notation.media_type)
 
 
 def _file(notation: Notation) -> str:

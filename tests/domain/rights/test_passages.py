@@ -47,6 +47,6 @@ def described(record: Record) -> str:
     return "; ".join(said.values()) or "none"
 
 
-@pytest.mark.parametrize(("passage", "wanted"), passages())
+@pytest.mark.parametrize(("passage", "wanted"), list(passages()))
 def test_a_passage_names_these_sources_and_no_other(passage, wanted):
     assert described(record_of(passage)) == wanted
