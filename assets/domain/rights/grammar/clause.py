@@ -107,3 +107,32 @@ def make(tokens: Sequence[Token], text: str, language: str | None = None) -> Cla
 def _strangeness(items: Sequence[Item]) -> tuple[int, int]:
     """Unknown words; then pieces (longer known phrases are better evidence)."""
     return (sum(item.tag == "?" for item in items), len(items))
+
+
+#: What is, or shall be, granted is granted; these speak of what was, or is still to come.
+_ANOTHER_TIME = (
+    ("will",),
+    ("used", "to"),
+    ("is", "to", "be"),
+    ("are", "to", "be"),
+    ("is", "being"),
+    ("are", "being"),
+    ("pourra",),
+    ("pourront",),
+)
+_HAS_BEEN = (("has", "been"), ("have", "been"))
+_STATES = frozenset({"free", "open", "available"})
+
+
+def of_another_time(clause: Clause) -> bool:
+    """Whether a grant is of the past or the future: "used to be free", "will be released".
+
+    It grants nothing now (§7.25, read narrowly). "Has been cleared" is an act whose effect lasts;
+    "has been free" says nothing of today.
+    """
+    folds = tuple(clause.folds())
+    return any(
+        any(folds[at : at + len(words)] == words for words in _ANOTHER_TIME)
+        or (folds[at : at + 2] in _HAS_BEEN and bool(_STATES & set(folds[at + 2 : at + 3])))
+        for at in range(len(folds))
+    )

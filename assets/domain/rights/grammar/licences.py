@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assets.domain.rights import licences
 from assets.domain.rights.grammar import duties
-from assets.domain.rights.grammar.clause import Clause, Context
+from assets.domain.rights.grammar.clause import Clause, Context, of_another_time
 from assets.domain.rights.grammar.slots import collect
 from assets.domain.rights.policy import Rule
 from assets.domain.rights.vocabulary import ALL_MEDIA
@@ -69,7 +69,7 @@ def licence(clause: Clause, context: Context) -> bool:
 
 def _grant(clause: Clause, context: Context, table: licences.Licence, territory: str = "") -> None:
     reading, span = context.reading, context.sentence
-    if context.about:
+    if context.about or of_another_time(clause):
         reading.unread.append(clause.span)
         return
     where = frozenset({territory}) if territory else None

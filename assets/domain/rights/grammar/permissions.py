@@ -7,6 +7,7 @@ from dataclasses import replace as copy
 from typing import Any
 
 from assets.domain.rights.grammar import windows
+from assets.domain.rights.grammar.clause import of_another_time
 from assets.domain.rights.grammar.frame import (
     SLOT_TAGS,
     Emitter,
@@ -38,7 +39,7 @@ def read_permission(built: Frame, emit: Emitter) -> None:
         "CONSENTWORD",
     ) or _particular(built) or _narrowing(items) or _only_viewing(built) or (
         built.clause.has("EXCEPT") and not built.excepted
-    )  # fmt: skip
+    ) or of_another_time(built.clause)  # fmt: skip
     if built.consent:
         read_consent(built, emit)
         return
