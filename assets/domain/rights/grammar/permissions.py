@@ -375,7 +375,8 @@ def read_bare(built: Frame, emit: Emitter) -> None:
     if leftover(built, [*built.main, *built.excepted]) or built.excepted:
         emit.unread()
     slots = built.slots
-    if slots.territories or slots.media or slots.purposes or slots.view:
-        emit.unread()  # "Territory: Europe", "TV": a limit, or nothing; it may narrow a permission
+    limits = (*slots.territories, *slots.media, *slots.purposes, *slots.no_code, *slots.classes)
+    if limits or slots.view:
+        emit.unread()  # "Territory: Europe", "For subscribers": it may narrow a permission
     if built.has("NOT", "WITHOUT", "OUT", "NEEDS", "PROVIDED", "INTERNAL", "ELEMENT"):
         emit.unread()
