@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import sqlite3
+import struct
 import threading
 import zipfile
 from collections.abc import Callable
@@ -247,8 +248,13 @@ def _cut(path: Path, _manifest: dict, _members: dict) -> None:
 
 
 def _flip(path: Path, _manifest: dict, _members: dict) -> None:
+    """In the middle of the largest member: elsewhere a byte may be a date that nobody reads."""
     data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 0x55
+    with zipfile.ZipFile(path) as made:
+        entry = max(made.infolist(), key=lambda info: info.compress_size)
+    name, extra = struct.unpack_from("<HH", data, entry.header_offset + 26)
+    content = entry.header_offset + 30 + name + extra
+    data[content + entry.compress_size // 2] ^= 0x55
     path.write_bytes(data)
 
 
