@@ -23,6 +23,7 @@ from .rights import RightsHolder, RightsStatement
 from .search import SearchDocument
 from .transcript import Segment, Shot, Transcript
 from .vocabulary import Country, Language, Place, Theme
+from .wording import WordingChange, WordingChangeRecord
 
 __all__ = [
     "Asset",
@@ -58,4 +59,6 @@ __all__ = [
     "ThirdPartyMaterial",
     "Track",
     "Transcript",
+    "WordingChange",
+    "WordingChangeRecord",
 ]
