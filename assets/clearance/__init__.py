@@ -29,6 +29,16 @@ from assets.clearance.rereading import (
     terms_rereadings,
 )
 from assets.clearance.terms import set_terms, terms_hash
+from assets.clearance.wording import (
+    carry_on,
+    count,
+    count_again,
+    give_up,
+    make,
+    propose,
+    undo,
+    worded_so,
+)
 from assets.editing import Who
 
 __all__ = [
@@ -42,13 +52,19 @@ __all__ = [
     "Rereading",
     "TermsRereading",
     "Who",
+    "carry_on",
     "confirm",
     "correct",
+    "count",
+    "count_again",
     "counts",
     "effect",
     "enter_events",
+    "give_up",
     "locate",
+    "make",
     "present",
+    "propose",
     "queue",
     "reread",
     "reread_terms",
@@ -59,5 +75,7 @@ __all__ = [
     "terms_hash",
     "terms_rereadings",
     "unconfirm",
+    "undo",
     "widened",
+    "worded_so",
 ]

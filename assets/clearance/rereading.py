@@ -60,7 +60,7 @@ class TermsRereading:
         return self.alone.looser or self.drops or any(member.waits for member in self.members)
 
 
-class _Comparing:
+class Comparing:
     """Comparisons, each made once: records share statements, and so what changes in them."""
 
     def __init__(self, now: dt.datetime) -> None:
@@ -79,7 +79,7 @@ def rereadings(
 ) -> Iterator[tuple[Rereading, Kept, Record]]:
     """Every asset whose statement the present reader reads otherwise than what is kept."""
     zone = settings.TIME_ZONE
-    compare = _Comparing(now)
+    compare = Comparing(now)
     ids = RightsReading.objects.order_by("pk").values_list("pk", flat=True)
     for pk in ids.iterator(chunk_size=1000):
         current, record, kept = stored(Asset(pk=pk))
@@ -106,7 +106,7 @@ def terms_rereadings(
 ) -> Iterator[tuple[TermsRereading, Kept]]:
     """Every production whose terms the present reader reads otherwise than what is kept."""
     zone = settings.TIME_ZONE
-    compare = _Comparing(now)
+    compare = Comparing(now)
     for terms in ProductionTerms.objects.select_related("production").order_by("pk"):
         kept = keeping.from_dict(terms.kept)
         new = replace(kept, reading=keeping.read(terms.text, zone))

@@ -31,10 +31,12 @@ class Tally:
     A record counts as `stricter` (`looser`) if any of its answers becomes so, for whatever use,
     now or at the edge of a window; one may count as both. `drops` counts those that lose a duty,
     somebody to ask or a material; `falls` confirmations that no longer hold. `uses` counts the
-    common uses alone, as of now: use → records stricter, records looser.
+    common uses alone, as of now: use → records stricter, records looser. `versions` is the sum of
+    the versions looked at: another sum later says that a record was changed meanwhile.
     """
 
     records: int = 0
+    versions: int = 0
     stricter: int = 0
     looser: int = 0
     drops: int = 0
@@ -58,6 +60,7 @@ class Tally:
         self,
         asset: int,
         reference: str,
+        version: int,
         comparison: Comparison,
         common: Iterable[tuple[Use, str, str]],
         *,
@@ -67,6 +70,7 @@ class Tally:
         """Count one record: how all its answers compare, and (use, before, after) of the
         common ones."""
         self.records += 1
+        self.versions += version
         self.stricter += comparison.stricter
         self.looser += comparison.looser
         self._changed += bool(comparison.differences) or drops
@@ -110,7 +114,7 @@ class Tally:
         return found
 
 
-_NUMBERS = ("records", "stricter", "looser", "drops", "falls", "_changed")
+_NUMBERS = ("records", "versions", "stricter", "looser", "drops", "falls", "_changed")
 
 
 def key(use: Use) -> str:

@@ -1,0 +1,420 @@
+"""Changing a standard statement: counted on every record worded so, then made as one act.
+
+    propose(standard, text=…)      what is to change; nothing is changed yet
+    count(change, …)               what it would do, a batch after the other
+    make(change, reason=…)         decided: the library has the new words
+    carry_on(change, …)            the records, a batch a transaction; until it says that it is done
+    undo(change, reason=…)         decided; `carry_on` puts the former words back
+    give_up(change)                nothing comes of it
+
+Every record gets a revision of its own with the reason. Counting and changing can be stopped at
+any record and go on later (`cursor`); a record that somebody changed since it was counted makes
+the count stale, and it is counted again. A record that has other words by the time the change is
+undone is left alone and named.
+
+Rejected: one transaction for all records (it would lock out everybody else for minutes), and
+changing the library alone in silence (the records would go on answering by words nobody keeps).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Sum
+from django.utils import timezone
+
+from assets import answers, editing, history
+from assets.clearance.common import COMMON_USES
+from assets.clearance.effects import ClearanceRefused, drops, need, need_reason, stored
+from assets.clearance.rereading import Comparing
+from assets.domain.messages import _, message
+from assets.domain.rights import building, keeping, standard
+from assets.domain.rights.evaluator import evaluate
+from assets.domain.rights.keeping import Kept
+from assets.domain.rights.subject import Subject
+from assets.domain.rights.tally import Tally
+from assets.editing import EditRefused, Who
+from assets.models import (
+    Asset,
+    RightsStatement,
+    StandardStatement,
+    WordingChange,
+    WordingChangeRecord,
+)
+
+BATCH = 100
+States = WordingChange.State
+GoOn = Callable[[], bool]
+"""Asked after every batch: whether there is time for another."""
+
+
+def always() -> bool:
+    """There is time."""
+    return True
+
+
+# Which records -------------------------------------------------------------------------------
+
+
+def worded_so(text: str) -> list[int]:
+    """The ids of the records in whose statement these words stand, whoever the holder is."""
+    return _ids(text, lambda words: bool(standard.occurrences(text, words)))
+
+
+def affected(old: str, new: str) -> list[int]:
+    """The ids of the records whose statement the new words would change."""
+    if standard.SLOT in new and standard.SLOT not in old:
+        return []
+    return _ids(old, lambda words: standard.reworded(old, new, words) not in (None, words))
+
+
+def _ids(text: str, wanted: Callable[[str], bool]) -> list[int]:
+    if not standard.can_be_told(text):
+        return []
+    rows = RightsStatement.objects.filter(text__contains=standard.landmark(text))
+    texts = dict(rows.order_by().values_list("sha256", "text"))
+    hashes = [sha for sha, words in texts.items() if wanted(words)]
+    found: list[int] = []
+    for at in range(0, len(hashes), 500):
+        batch = rows.filter(sha256__in=hashes[at : at + 500])
+        found.extend(batch.values_list("asset_id", flat=True))
+    return sorted(found)
+
+
+# Counting ------------------------------------------------------------------------------------
+
+
+def propose(
+    statement: StandardStatement,
+    *,
+    text: str,
+    who: Who,
+    permissions: frozenset[str],
+    at: dt.datetime | None = None,
+) -> WordingChange:
+    """Begin a change of a standard statement; nothing is changed yet.
+
+    Refused while another change of it is on its way, and where the new words cannot be put in.
+    """
+    need("edit_rights", permissions)
+    if text.strip() == statement.text.strip():
+        raise ClearanceRefused(message(_("The words are the same.")))
+    if not text.strip():
+        raise ClearanceRefused(message(_("A standard statement has words.")))
+    if standard.SLOT in text and standard.SLOT not in statement.text and worded_so(statement.text):
+        raise ClearanceRefused(
+            message(
+                _(
+                    "The new words speak of a holder, and the records worded as before name none: "
+                    "make a statement of its own of them."
+                )
+            )
+        )
+    try:
+        with transaction.atomic():
+            return WordingChange.objects.create(
+                standard=statement,
+                name=statement.name,
+                before_text=statement.text,
+                after_text=text,
+                state=States.COUNTING,
+                started_at=at or timezone.now(),
+                started_by=who.name,
+            )
+    except IntegrityError as error:
+        raise ClearanceRefused(
+            message(_("Another change of this statement is on its way: finish it or give it up."))
+        ) from error
+
+
+def count(change: WordingChange, *, now: dt.datetime | None = None, go_on: GoOn = always) -> bool:
+    """Count what the change would do, from where it was left; True once all is counted."""
+    now = now or timezone.now()
+    if change.state != States.COUNTING:
+        return True
+    tally, compare = Tally.from_dict(change.tally), Comparing(now)
+    if not change.cursor:
+        tally, change.counted_at = Tally(), now
+    for ids in _batches(affected(change.before_text, change.after_text), change.cursor):
+        for case in _cases(ids, change.before_text, change.after_text):
+            _tally(tally, case, compare, now)
+        change.tally, change.cursor = tally.to_dict(), ids[-1]
+        change.save(update_fields=["tally", "cursor", "counted_at"])
+        if not go_on():
+            return False
+    change.tally, change.cursor, change.state = tally.to_dict(), 0, States.READY
+    change.counted_at = change.counted_at or now
+    change.save(update_fields=["tally", "cursor", "state", "counted_at"])
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A record with its words as they are and as they would be."""
+
+    asset: Asset
+    before: Subject
+    after: Subject
+    kept: Kept
+    fresh: Kept
+
+
+def _cases(ids: Sequence[int], old: str, new: str) -> Iterator[Case]:
+    zone = settings.TIME_ZONE
+    for asset, record, kept, terms in answers.read_many(ids):
+        words = standard.reworded(old, new, record.usage_rights or "")
+        if words is None or words == record.usage_rights:
+            continue
+        changed = record.with_(usage_rights=words)
+        fresh = keeping.upkeep(kept, changed, zone=zone)
+        before, after = (
+            building.subject(
+                one, rights, zone=zone, production=terms, withdrawn_at=asset.withdrawn_at
+            )
+            for one, rights in ((record, kept), (changed, fresh))
+        )
+        yield Case(asset, before, after, kept, fresh)
+
+
+def _tally(tally: Tally, case: Case, compare: Comparing, now: dt.datetime) -> None:
+    comparison = compare(case.before, case.after)
+    common = (
+        [(u, evaluate(case.before, u, now).outcome, evaluate(case.after, u, now).outcome)
+         for u in COMMON_USES]
+        if comparison.differences
+        else []
+    )  # fmt: skip
+    tally.add(
+        case.asset.pk,
+        case.asset.shown_reference,
+        case.asset.record_version,
+        comparison,
+        common,
+        drops=drops(case.kept, case.fresh),
+        falls=bool(case.kept.confirmed_at and not case.fresh.confirmed_at),
+    )
+
+
+def count_again(change: WordingChange) -> None:
+    """Begin the count anew."""
+    change.state, change.cursor, change.tally = States.COUNTING, 0, {}
+    change.counted_at = None
+    change.save(update_fields=["state", "cursor", "tally", "counted_at"])
+
+
+# Making it -----------------------------------------------------------------------------------
+
+
+def make(
+    change: WordingChange,
+    *,
+    reason: str,
+    who: Who,
+    permissions: frozenset[str],
+    records: bool = True,
+    at: dt.datetime | None = None,
+) -> None:
+    """Decide for a counted change: the library has the new words; with `records`, `carry_on`
+    then changes every record worded so.
+
+    Takes the right to confirm where anything loosens. Refused where records changed since the
+    count; it is then counted again.
+    """
+    need("edit_rights", permissions)
+    need("edit_record", permissions)
+    need_reason(reason)
+    at = at or timezone.now()
+    with transaction.atomic():
+        current = _held(change, States.READY)
+        tally = Tally.from_dict(current.tally)
+        if records and tally.loosens and "confirm_rights" not in permissions:
+            raise ClearanceRefused(
+                message(_("This would loosen an answer, which takes the right to confirm."))
+            )
+        stale = records and _is_stale(current, tally)
+        if not stale:
+            statement = current.standard
+            if statement is None or statement.text != current.before_text:
+                raise ClearanceRefused(
+                    message(_("The statement is another one by now; give this change up."))
+                )
+            statement.text = current.after_text
+            statement.save(update_fields=["text"])
+            current.state = States.APPLYING if records else States.APPLIED
+            current.made_at, current.made_by, current.reason = at, who.name, reason
+            current.who_id, current.cursor = who.user_id, 0
+            current.save()
+    if stale:
+        count_again(current)
+        _copy(current, change)
+        raise ClearanceRefused(
+            message(_("Records were changed since this was counted; it is counted again."))
+        )
+    _copy(current, change)
+
+
+def _is_stale(change: WordingChange, tally: Tally) -> bool:
+    ids = affected(change.before_text, change.after_text)
+    if len(ids) != tally.records:
+        return True
+    versions = 0
+    for at in range(0, len(ids), 500):
+        rows = Asset.objects.filter(pk__in=ids[at : at + 500])
+        versions += rows.aggregate(n=Sum("record_version"))["n"] or 0
+    return versions != tally.versions
+
+
+def undo(
+    change: WordingChange,
+    *,
+    reason: str,
+    who: Who,
+    permissions: frozenset[str],
+    at: dt.datetime | None = None,
+) -> None:
+    """Decide to put the former words back, on the records and in the library; also of a change
+    that was stopped half-way. `carry_on` then does it."""
+    need("edit_record", permissions)
+    need("confirm_rights", permissions)
+    need_reason(reason)
+    with transaction.atomic():
+        current = _held(change, States.APPLIED, States.APPLYING)
+        statement = current.standard
+        others = current.standard_id and WordingChange.objects.filter(
+            standard=current.standard_id,
+            state__in=(States.COUNTING, States.READY, States.APPLYING, States.UNDOING),
+        ).exclude(pk=current.pk)
+        if others and others.exists():
+            raise ClearanceRefused(
+                message(
+                    _("Another change of this statement is on its way: finish it or give it up.")
+                )
+            )
+        if statement is not None:
+            if statement.text != current.after_text:
+                raise ClearanceRefused(
+                    message(_("The statement was changed again since; undo that change first."))
+                )
+            statement.text = current.before_text
+            statement.save(update_fields=["text"])
+        current.state, current.cursor = States.UNDOING, 0
+        current.undone_at, current.undone_by = at or timezone.now(), who.name
+        current.undo_reason, current.who_id = reason, who.user_id
+        current.save()
+    _copy(current, change)
+
+
+def give_up(change: WordingChange, *, permissions: frozenset[str]) -> None:
+    """Let go of a change that was not made."""
+    need("edit_rights", permissions)
+    with transaction.atomic():
+        current = _held(change, States.COUNTING, States.READY)
+        current.state = States.GIVEN_UP
+        current.save(update_fields=["state"])
+    _copy(current, change)
+
+
+def carry_on(change: WordingChange, *, go_on: GoOn = always) -> bool:
+    """Go on changing records, or putting them back, from where it was left; True once done."""
+    while change.state in (States.APPLYING, States.UNDOING):
+        making = change.state == States.APPLYING
+        with transaction.atomic():
+            current = _held(change, States.APPLYING, States.UNDOING)
+            ids = _next(current)
+            for pk in ids:
+                _apply(current, pk) if making else _put_back(current, pk)
+            if ids:
+                current.cursor = ids[-1]
+            else:
+                current.state = States.APPLIED if making else States.UNDONE
+                current.cursor = 0
+            current.save(update_fields=["cursor", "state"])
+        _copy(current, change)
+        if ids and not go_on():
+            return False
+    return True
+
+
+def _next(change: WordingChange) -> list[int]:
+    if change.state == States.UNDOING:
+        rows = change.records.filter(asset__gt=change.cursor, outcome="changed")
+        return list(rows.order_by("asset").values_list("asset", flat=True)[:BATCH])
+    return next(_batches(affected(change.before_text, change.after_text), change.cursor), [])
+
+
+def _apply(change: WordingChange, pk: int) -> None:
+    asset, record, _kept = stored(Asset(pk=pk))
+    words = standard.reworded(change.before_text, change.after_text, record.usage_rights or "")
+    if words is None or words == record.usage_rights:
+        return
+    row = WordingChangeRecord(
+        change=change, asset=asset, before_revision=asset.record_version, outcome="changed"
+    )
+    try:
+        with transaction.atomic():
+            saved = editing.save(
+                record.with_(usage_rights=words),
+                who=Who(change.made_by, change.who_id),
+                asset=asset,
+                version=asset.record_version,
+                reason=change.reason,
+                act="standard_statement",
+            )
+        row.after_revision = saved.asset.record_version
+    except EditRefused as error:
+        row.outcome, row.note = "refused", str(error)
+    row.save()
+
+
+def _put_back(change: WordingChange, pk: int) -> None:
+    row = change.records.get(asset=pk)
+    asset, record, kept = stored(Asset(pk=pk))
+    then = asset.revisions.get(number=row.before_revision)
+    since = asset.revisions.get(number=row.after_revision or 0)
+    if record.usage_rights != history.record_of(since).usage_rights:
+        row.outcome, row.note = "left", str(_("Its words were changed since, and stay."))
+        row.save()
+        return
+    words = history.record_of(then).usage_rights
+    own = history.rights_of(then).own if kept == history.rights_of(since).own else None
+    try:
+        with transaction.atomic():
+            saved = editing.save(
+                record.with_(usage_rights=words),
+                who=Who(change.undone_by, change.who_id),
+                asset=asset,
+                version=asset.record_version,
+                rights=own,
+                reason=change.undo_reason,
+                act="undo_standard_statement",
+            )
+        row.outcome, row.undone_revision = "undone", saved.asset.record_version
+    except EditRefused as error:
+        row.outcome, row.note = "left", str(error)
+    row.save()
+
+
+# Helpers -------------------------------------------------------------------------------------
+
+
+def _held(change: WordingChange, *states: str) -> WordingChange:
+    """The change as it is now, nobody else's until the transaction ends."""
+    current = WordingChange.objects.select_for_update().get(pk=change.pk)
+    if current.state not in states:
+        raise ClearanceRefused(message(_("This change is not where you saw it; look at it again.")))
+    return current
+
+
+def _copy(current: WordingChange, change: WordingChange) -> None:
+    for field in WordingChange._meta.concrete_fields:
+        setattr(change, field.attname, getattr(current, field.attname))
+
+
+def _batches(ids: Sequence[int], after: int) -> Iterator[list[int]]:
+    left = [pk for pk in ids if pk > after]
+    for at in range(0, len(left), BATCH):
+        yield left[at : at + BATCH]
