@@ -4,6 +4,7 @@ Nothing here decides anything: rules are in `domain`, writing is `assets.editing
 question every door asks, "may the public see it?", is `AssetQuerySet.public`.
 """
 
+from .acronym import Acronym
 from .asset import (
     Asset,
     AssetCountry,
@@ -21,11 +22,13 @@ from .music import Contributor, MusicCredit, MusicCue, Track
 from .production import FamilyProposal, Production
 from .rights import RightsHolder, RightsStatement
 from .search import SearchDocument
+from .spelling import KnownWord
 from .transcript import Segment, Shot, Transcript
 from .vocabulary import Country, Language, Place, Theme
 from .wording import WordingChange, WordingChangeRecord
 
 __all__ = [
+    "Acronym",
     "Asset",
     "AssetCountry",
     "AssetQuerySet",
@@ -36,6 +39,7 @@ __all__ = [
     "FilmingDate",
     "IngestJob",
     "IngestLine",
+    "KnownWord",
     "Language",
     "Link",
     "MusicCredit",

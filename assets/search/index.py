@@ -13,7 +13,7 @@ from assets.domain import lifecycle
 from assets.domain.record import Record
 from assets.models import Asset, SearchDocument
 
-from . import backends, document
+from . import backends, document, spelling
 
 BATCH = 200
 
@@ -26,12 +26,16 @@ def refresh(
     Called by `assets.editing` inside its transaction; `fresh` assets have no document yet.
     """
     public = [(a, r) for a, r in pairs if a.is_public(now)]
+    before: list[SearchDocument] = []
     if not fresh:
-        SearchDocument.objects.filter(pk__in=[a.pk for a, _r in pairs]).delete()
-    if public:
-        documents = [document.build(asset.pk, record) for asset, record in public]
+        held = SearchDocument.objects.filter(pk__in=[a.pk for a, _r in pairs])
+        before = list(held.only(*spelling.PARTS))
+        held.delete()
+    documents = [document.build(asset.pk, record) for asset, record in public]
+    if documents:
         SearchDocument.objects.bulk_create(documents, batch_size=BATCH)
         backends.current().put(documents)
+    spelling.count(before, documents)
     _mark([a for a, _r in public], True)
     if not fresh:
         _mark([a for a, _r in pairs if not a.is_public(now)], False)
@@ -93,6 +97,8 @@ def rebuild(progress: Callable[[int], object] = lambda done: None) -> int:
             backends.current().problems()
         ):  # the documents are right; what was built over them is not
             backends.current().rebuild()
+    if spelling.problems():
+        spelling.rebuild()
     return done
 
 
@@ -131,4 +137,5 @@ def check(progress: Callable[[int], object] = lambda done: None) -> list[str]:
         progress(len(ids))
     if stale:
         found.append(f"{stale} documents differ from their record")
+    found.extend(spelling.problems())
     return found
