@@ -35,6 +35,8 @@ ACTS = {
     "settle_rights": gettext_lazy("sources named elsewhere settled"),
     "enter_events": gettext_lazy("events of the rights entered"),
     "production_terms": gettext_lazy("terms of the production changed"),
+    "standard_statement": gettext_lazy("standard statement changed"),
+    "undo_standard_statement": gettext_lazy("change of a standard statement undone"),
     "reread": gettext_lazy("rights read again"),
     "take_up_reading": gettext_lazy("new reading of the rights taken up"),
 }

@@ -28,7 +28,7 @@ from assets.clearance.rereading import (
     take_up,
     terms_rereadings,
 )
-from assets.clearance.terms import set_terms, terms_hash
+from assets.clearance.terms import set_terms, terms_hash, terms_tally, undo_terms
 from assets.clearance.wording import (
     carry_on,
     count,
@@ -74,8 +74,10 @@ __all__ = [
     "take_up",
     "terms_hash",
     "terms_rereadings",
+    "terms_tally",
     "unconfirm",
     "undo",
+    "undo_terms",
     "widened",
     "worded_so",
 ]

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assets.clearance.acts import save
+from assets.clearance.counting import Comparing
 from assets.clearance.effects import drops, need, need_reason, stored
 from assets.clearance.terms import save_members
 from assets.domain.record import Record
@@ -58,20 +59,6 @@ class TermsRereading:
     def waits(self) -> bool:
         """Whether it waits for an editor: something would become looser."""
         return self.alone.looser or self.drops or any(member.waits for member in self.members)
-
-
-class Comparing:
-    """Comparisons, each made once: records share statements, and so what changes in them."""
-
-    def __init__(self, now: dt.datetime) -> None:
-        self.now = now
-        self.made: dict[tuple[str, str], comparing.Comparison] = {}
-
-    def __call__(self, before: Subject, after: Subject) -> comparing.Comparison:
-        pair = (before.fingerprint(), after.fingerprint())
-        if pair not in self.made:
-            self.made[pair] = comparing.compare(before, after, self.now)
-        return self.made[pair]
 
 
 def rereadings(

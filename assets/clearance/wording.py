@@ -28,12 +28,10 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from assets import answers, editing, history
-from assets.clearance.common import COMMON_USES
+from assets.clearance.counting import Comparing, count_case
 from assets.clearance.effects import ClearanceRefused, drops, need, need_reason, stored
-from assets.clearance.rereading import Comparing
 from assets.domain.messages import _, message
 from assets.domain.rights import building, keeping, standard
-from assets.domain.rights.evaluator import evaluate
 from assets.domain.rights.keeping import Kept
 from assets.domain.rights.subject import Subject
 from assets.domain.rights.tally import Tally
@@ -141,7 +139,16 @@ def count(change: WordingChange, *, now: dt.datetime | None = None, go_on: GoOn 
         tally, change.counted_at = Tally(), now
     for ids in _batches(affected(change.before_text, change.after_text), change.cursor):
         for case in _cases(ids, change.before_text, change.after_text):
-            _tally(tally, case, compare, now)
+            count_case(
+                tally,
+                case.asset,
+                case.before,
+                case.after,
+                compare,
+                now,
+                drops=drops(case.kept, case.fresh),
+                falls=bool(case.kept.confirmed_at and not case.fresh.confirmed_at),
+            )
         change.tally, change.cursor = tally.to_dict(), ids[-1]
         change.save(update_fields=["tally", "cursor", "counted_at"])
         if not go_on():
@@ -178,25 +185,6 @@ def _cases(ids: Sequence[int], old: str, new: str) -> Iterator[Case]:
             for one, rights in ((record, kept), (changed, fresh))
         )
         yield Case(asset, before, after, kept, fresh)
-
-
-def _tally(tally: Tally, case: Case, compare: Comparing, now: dt.datetime) -> None:
-    comparison = compare(case.before, case.after)
-    common = (
-        [(u, evaluate(case.before, u, now).outcome, evaluate(case.after, u, now).outcome)
-         for u in COMMON_USES]
-        if comparison.differences
-        else []
-    )  # fmt: skip
-    tally.add(
-        case.asset.pk,
-        case.asset.shown_reference,
-        case.asset.record_version,
-        comparison,
-        common,
-        drops=drops(case.kept, case.fresh),
-        falls=bool(case.kept.confirmed_at and not case.fresh.confirmed_at),
-    )
 
 
 def count_again(change: WordingChange) -> None:
