@@ -10,21 +10,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db.models import Min, QuerySet
+from django.utils import timezone
 
 from assets import records
+from assets.domain.messages import _, message
 from assets.domain.record import Record
 from assets.domain.rights import building, keeping
-from assets.domain.rights.decision import Decision
+from assets.domain.rights.decision import Decision, Reason
 from assets.domain.rights.evaluator import evaluate, evaluate_day
+from assets.domain.rights.explain import summary
 from assets.domain.rights.keeping import Kept
 from assets.domain.rights.subject import Sibling, Subject
 from assets.domain.rights.vocabulary import Use
 from assets.models import (
     Asset,
+    AssetQuerySet,
     ProductionTerms,
     RightsHolder,
     RightsReading,
@@ -99,14 +103,23 @@ def siblings_of(asset: Asset, now: dt.datetime) -> tuple[Sibling, ...]:
     """The other public versions of the story; invented samples only beside invented samples."""
     if asset.production_id is None:
         return ()
-    others = (
-        Asset.objects.public(now)
+    others = list(
+        _versions(now)
         .filter(production=asset.production_id, origin=asset.origin)
         .exclude(pk=asset.pk)
-        .with_rows()
-        .order_by("pk")[:50]
+        .with_rows()[:MAX_SIBLINGS]
     )
-    subjects = _read(others)
+    return _siblings(others, _read(others))
+
+
+MAX_SIBLINGS = 50
+
+
+def _versions(now: dt.datetime) -> AssetQuerySet:
+    return Asset.objects.public(now).order_by("pk")
+
+
+def _siblings(others: Iterable[Asset], subjects: Mapping[int, Subject]) -> tuple[Sibling, ...]:
     return tuple(
         Sibling(
             other.shown_reference,
@@ -130,7 +143,56 @@ def decide(asset: Asset, use: Use, on: Moment, *, now: dt.datetime) -> Decision:
     return answer(subject_of(asset, siblings=siblings_of(asset, now)), use, on)
 
 
+def withdrawn(reference: str, at: dt.datetime, use: Use, on: Moment) -> Decision:
+    """What is told of a record that was public and is no more: that, and since when (4.9)."""
+    if not isinstance(on, dt.datetime):
+        on = timezone.make_aware(dt.datetime.combine(on, dt.time())).astimezone(dt.UTC)
+    note = message(_("Withdrawn on %(day)s."), day=timezone.localdate(at).isoformat())
+    reason = Reason("prohibited", "withdrawn", source="record", note=note)
+    text = summary("prohibited", [reason], None)
+    return Decision(reference, use, on, "prohibited", text, reasons=(reason,))
+
+
 # Many at once --------------------------------------------------------------------------------
+
+
+def decide_many(
+    assets: Sequence[Asset], use: Use, on: Moment, *, now: dt.datetime
+) -> dict[int, Decision]:
+    """What `decide` says of each of these assets, by its id; in a bounded number of queries.
+
+    The assets come with all their rows. Each record is read once, however many versions of its
+    story are asked about.
+    """
+    stories = {asset.production_id for asset in assets} - {None}
+    listed = list(_versions(now).filter(production__in=stories).values_list("pk", *_STORY))
+    members: dict[tuple, list[int]] = {}
+    for pk, *story in listed:
+        members.setdefault(tuple(story), []).append(pk)
+    around = {
+        asset.pk: [pk for pk in members.get(_story(asset), ()) if pk != asset.pk][:MAX_SIBLINGS]
+        for asset in assets
+    }
+    subjects = _read(assets)
+    rows = {asset.pk: asset for asset in assets}
+    missing = list(dict.fromkeys(pk for near in around.values() for pk in near if pk not in rows))
+    for at in range(0, len(missing), BATCH):
+        more = list(Asset.objects.with_rows().filter(pk__in=missing[at : at + BATCH]))
+        rows |= {asset.pk: asset for asset in more}
+        subjects |= _read(more)
+    found = {}
+    for asset in assets:
+        siblings = _siblings((rows[pk] for pk in around[asset.pk]), subjects)
+        subject = replace(subjects[asset.pk], siblings=siblings)
+        found[asset.pk] = answer(subject, use, on)
+    return found
+
+
+_STORY = ("production", "origin")
+
+
+def _story(asset: Asset) -> tuple:
+    return (asset.production_id, asset.origin)
 
 
 @dataclass(frozen=True, slots=True)

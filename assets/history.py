@@ -190,11 +190,27 @@ def when_public(asset: Asset) -> Record | None:
     return record_of(seen) if seen else None
 
 
+def when_public_many(assets: Iterable[int]) -> dict[int, Record]:
+    """The same for many, by asset id, in two queries."""
+    ids = list(assets)
+    of_asset = Revision.objects.filter(asset=OuterRef("asset"))
+    seen = of_asset.filter(state__status=lifecycle.PUBLISHED).order_by("-number").values("pk")[:1]
+    first = of_asset.order_by("number").values("pk")[:1]
+    found: dict[int, Record] = {}
+    for wanted in (first, seen):
+        revisions = Revision.objects.filter(asset__in=ids, pk=Subquery(wanted))
+        found |= {revision.asset_id: record_of(revision) for revision in revisions}
+    return found
+
+
 def names_when_public(asset: Asset) -> frozenset[str]:
     """The keys of the names under which the public last knew it; names given later are not told."""
     record = when_public(asset)
-    if record is None:
-        return frozenset()
+    return names_of(record) if record else frozenset()
+
+
+def names_of(record: Record) -> frozenset[str]:
+    """The keys of all names that lead to a record."""
     names = (record.reference, record.assigned_reference, *record.former_references)
     keys = {reference.key(name) for name in names if name}
     return frozenset(keys | ({str(record.number)} if record.number is not None else set()))

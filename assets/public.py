@@ -7,11 +7,12 @@ is known by the names it had when the public last saw it; a name given later lea
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assets import history
 from assets.domain import reference
-from assets.models import Asset
+from assets.models import Asset, Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,24 @@ def called(name: str, now: dt.datetime) -> Asset | Tombstone | None:
     if asset.withdrawn_at is None or reference.key(name) not in history.names_when_public(asset):
         return None
     return Tombstone(history.reference_when_public(asset), asset.withdrawn_at)
+
+
+def called_many(keys: Sequence[str], now: dt.datetime) -> dict[str, Asset | Tombstone]:
+    """What goes by these names (by their keys, `reference.key`), for those that lead somewhere.
+
+    The same rows as `called` finds, in a constant number of queries: names that lead to something
+    hidden and names that lead nowhere cost the same and are both left out.
+    """
+    open_to_all = Asset.objects.public(now) | Asset.objects.tombstones()
+    names = Name.objects.filter(key__in=keys, scheme__in=Name.LEADING, asset__in=open_to_all)
+    led = dict(names.values_list("key", "asset"))
+    assets = {asset.pk: asset for asset in open_to_all.filter(pk__in=led.values()).with_rows()}
+    seen = history.when_public_many(pk for pk, asset in assets.items() if asset.is_tombstone())
+    found: dict[str, Asset | Tombstone] = {}
+    for key, pk in led.items():
+        asset = assets.get(pk)
+        if asset is None or not asset.is_tombstone():
+            found |= {key: asset} if asset else {}
+        elif asset.withdrawn_at and pk in seen and key in history.names_of(seen[pk]):
+            found[key] = Tombstone(seen[pk].shown_reference or "", asset.withdrawn_at)
+    return found

@@ -15,8 +15,7 @@ from django.utils import timezone
 from assets import answers, history, public
 from assets.domain.messages import _, message
 from assets.domain.rights.answering import PARTS, moment
-from assets.domain.rights.decision import Decision, Reason
-from assets.domain.rights.explain import summary
+from assets.domain.rights.decision import Decision
 from assets.domain.rights.vocabulary import ACTS, MEDIA, OUTCOMES, PURPOSES, YES, Use, UseError
 from assets.domain.text import clean
 from assets.models import Asset
@@ -79,7 +78,7 @@ class Command(BaseCommand):
             asset = _called(name, now, everything=everything)
             decision, state, title = None, None, ""
             if isinstance(asset, Tombstone):
-                decision = _withdrawn(asset, use, on)
+                decision = answers.withdrawn(asset.reference, asset.withdrawn_at, use, on)
             elif asset is not None:
                 decision = answers.decide(asset, use, on, now=now)
                 state = history.state_of(asset) if everything else None
@@ -109,17 +108,6 @@ def _called(name: str, now: dt.datetime, *, everything: bool) -> Asset | Tombsto
     if everything:
         return Asset.objects.called(name).with_rows().first()
     return public.called(name, now)
-
-
-def _withdrawn(found: Tombstone, use: Use, on: answers.Moment) -> Decision:
-    """What is told of a record that was public and is no more: that, and since when (4.9)."""
-    if not isinstance(on, dt.datetime):
-        on = timezone.make_aware(dt.datetime.combine(on, dt.time())).astimezone(dt.UTC)
-    day = timezone.localdate(found.withdrawn_at).isoformat()
-    note = message(_("Withdrawn on %(day)s."), day=day)
-    reason = Reason("prohibited", "withdrawn", source="record", note=note)
-    text = summary("prohibited", [reason], None)
-    return Decision(found.reference, use, on, "prohibited", text, reasons=(reason,))
 
 
 def _line(name: str, decision: Decision | None, state: dict[str, Any] | None) -> dict[str, Any]:
