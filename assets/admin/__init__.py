@@ -6,6 +6,7 @@ on an asset or on a row of one.
 """
 
 from assets.admin import (
+    acronyms,
     asset_list,
     music,
     people,
@@ -17,6 +18,7 @@ from assets.admin import (
 )
 
 __all__ = [
+    "acronyms",
     "asset_list",
     "music",
     "people",
