@@ -166,6 +166,33 @@ class FacetList:
     choices: tuple[FacetChoice, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class YearBar:
+    """A year of the histogram: how many results were published in it.
+
+    Counts ignore what is chosen of years and dates of publication. `selected` says whether the
+    range now chosen holds the year; `address` narrows to this one year, or takes that back.
+    """
+
+    year: int
+    count: int
+    selected: bool
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loosening:
+    """What to take away where nothing was found, the address without it, and what it would find.
+
+    `label` says what kind of condition it is ("Country"), `value` which ("Kosovo").
+    """
+
+    label: str
+    value: str
+    count: int
+    address: str
+
+
 class Search:
     """A search as its address states it; any address at all gives one.
 
@@ -178,7 +205,7 @@ class Search:
         if base is None:
             index.take_in(now)
             base = Asset.objects.public(now)
-        self.params = params
+        self.params, self.now = params, now
         self.query = query.parse(params.get("q", ""))
         self.asked = asked.parse(params, now)
         use, on = self.asked.use, self.asked.on
@@ -232,9 +259,39 @@ class Search:
         text = self.params.get("page", "1")
         return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 1
 
-    def page(self, size: int = results.PAGE_SIZE) -> results.Page:
-        """The page of hits asked for."""
-        return results.page(self.assets, self.query, sort=self.sort, number=self.number, size=size)
+    @property
+    def size(self) -> int:
+        """Results a page: one of `results.SIZES`."""
+        asked = self.params.get("size", "")
+        sizes = {str(size): size for size in results.SIZES}
+        return sizes.get(asked, results.PAGE_SIZE)
+
+    @property
+    def grouped(self) -> bool:
+        """Whether versions of one story are one result: unless the address says `group=off`."""
+        return self.params.get("group", "") != "off"
+
+    def page(self, size: int | None = None, *, grouped: bool | None = None) -> results.Page:
+        """The page of results asked for; `size` and `grouped` as in the address unless given."""
+        return results.page(
+            self.assets, self.query, sort=self.sort, number=self.number, size=size or self.size
+        )
+
+    @cached_property
+    def straight_to(self) -> str | None:
+        """The reference of the public record that was asked for by name, in whatever spelling."""
+        if not self.query.name:
+            return None
+        asset = Asset.objects.public(self.now).called(self.query.name).first()
+        return asset.shown_reference if asset else None
+
+    def histogram(self) -> tuple[YearBar, ...]:
+        """How many results were published in each year, oldest first; years without any as well."""
+        return ()
+
+    def loosen(self) -> tuple[Loosening, ...]:
+        """Where nothing was found: what to take away, most results first."""
+        return ()
 
     def in_order(self) -> QuerySet:
         """Everything that matches, in the order asked for (by relevance: newest first)."""

@@ -7,13 +7,26 @@ from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
 
+from assets.domain.messages import _
 from assets.models import Asset
 
 from . import analysis, backends
 from .query import Query
 
 SORTS: tuple[str, ...] = ("relevance", "-published", "published", "-filmed", "title")
+SIZES: tuple[int, ...] = (12, 24, 48, 96)
 PAGE_SIZE = 24
+OTHERS = 12
+PART_LABELS: dict[str, str] = {
+    "title": _("title"),
+    "lead": _("summary"),
+    "people": _("speakers"),
+    "places": _("places and themes"),
+    "music": _("music"),
+    "transcript": _("transcript"),
+    "rights": _("usage rights"),
+    "date": _("date"),
+}
 SNIPPET = 220
 
 
@@ -26,33 +39,85 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Matched:
+    """A part of a record in which words looked for stand (`PART_LABELS`), and how often."""
+
+    part: str
+    count: int
+
+    @property
+    def label(self) -> str:
+        """What the part is called: a message id."""
+        return PART_LABELS[self.part]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A passage that holds words looked for, and the second from the first frame it begins at."""
+
+    seconds: int
+    pieces: tuple[Piece, ...]
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """An asset among the results; `snippet` is the passage that holds the words looked for."""
+    """An asset among the results; `snippet` is the passage that holds the words looked for.
+
+    `matched` says in which parts they stand, the weightiest first; `moments` (at most three) are
+    the passages of transcript and shot list that have a time.
+    """
 
     asset: Asset
     title: tuple[Piece, ...]
     snippet: tuple[Piece, ...]
+    matched: tuple[Matched, ...] = ()
+    moments: tuple[Moment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One line of the results: a record, or where results are grouped a story, shown by the
+    version that comes first in the order asked for.
+
+    `others` are the story's other versions among the results, in that order, at most `OTHERS` of
+    them; `versions` is how many versions match, the best one counted.
+    """
+
+    best: Hit
+    others: tuple[Hit, ...] = ()
+    versions: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of hits. `number` runs from 1 to `pages`, which is 1 for no hits at all."""
+    """One page of results. `number` runs from 1 to `pages`, which is 1 for no results at all.
 
-    hits: tuple[Hit, ...]
+    `total` counts the records that match, `stories` the results they make: as many, where results
+    are not grouped. Pages are cut from the results.
+    """
+
+    results: tuple[Result, ...]
     total: int
+    stories: int
     number: int
     pages: int
     size: int
 
     @property
+    def hits(self) -> tuple[Hit, ...]:
+        """The record shown for each result."""
+        return tuple(result.best for result in self.results)
+
+    @property
     def first(self) -> int:
-        """The number of the first hit on the page, 0 for none."""
-        return (self.number - 1) * self.size + 1 if self.total else 0
+        """The number of the first result on the page, 0 for none."""
+        return (self.number - 1) * self.size + 1 if self.stories else 0
 
     @property
     def last(self) -> int:
-        """The number of the last hit on the page."""
-        return min(self.number * self.size, self.total)
+        """The number of the last result on the page."""
+        return min(self.number * self.size, self.stories)
 
 
 def matching(assets: QuerySet, query: Query) -> QuerySet:
@@ -76,7 +141,8 @@ def page(assets: QuerySet, query: Query, *, sort: str, number: int, size: int = 
         ids = backends.current().ranked(assets, query, size, offset)
     else:
         ids = list(ordered(assets, sort).values_list("pk", flat=True)[offset : offset + size])
-    return Page(_hits(ids, query), total, number, pages, size)
+    found = tuple(Result(hit) for hit in _hits(ids, query))
+    return Page(found, total, total, number, pages, size)
 
 
 def ordered(assets: QuerySet, sort: str) -> QuerySet:
