@@ -350,7 +350,7 @@ _LIMITS: dict[str, dict[str, int]] = {
     "shots": {"number": 40, "holder": 300, "holder_source": 10},
     "music_cues": {
         "title": 500, "qualifier": 200, "use": 40, "iswc": 20, "isrc": 20, "library": 200,
-        "catalogue_number": 100, "publisher": 300,
+        "catalogue_number": 100, "publisher": 300, "source": 40,
     },
     "links": {"address": 2000},
     "renditions": {

@@ -117,8 +117,12 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class MusicCue:
-    """One piece of music used in the asset. `span` is where it stands in `Record.music`
-    (half-open, code points), None where a person entered it. `confidence` is 0 to 1.
+    """One piece of music used in the asset, in the words of its source.
+
+    `start`, `end` and `duration` (seconds) say where it is heard, `use` how
+    (`vocabularies.MUSIC_USES`). `iswc` and `isrc` stand as printed, valid or not. `span` is where
+    the credit stands in `Record.music` (half-open, code points), None where a person entered it.
+    `confidence` is 0 to 1. `source` is `editor` where a person entered or corrected it.
     """
 
     title: str | None
@@ -135,6 +139,7 @@ class MusicCue:
     publisher: str | None = None
     span: tuple[int, int] | None = None
     confidence: float | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

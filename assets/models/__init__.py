@@ -18,7 +18,16 @@ from .clearance import ProductionTerms, RightsReading, StandardStatement, ThirdP
 from .files import Link, Poster, Rendition
 from .history import Revision
 from .jobs import IngestJob, IngestLine
-from .music import Contributor, MusicCredit, MusicCue, Track
+from .music import (
+    Contributor,
+    ContributorKey,
+    ContributorMerge,
+    MusicCredit,
+    MusicCue,
+    Track,
+    TrackKey,
+    TrackMerge,
+)
 from .production import FamilyProposal, Production
 from .rights import RightsHolder, RightsStatement
 from .search import SearchDocument
@@ -34,6 +43,8 @@ __all__ = [
     "AssetQuerySet",
     "AssetTheme",
     "Contributor",
+    "ContributorKey",
+    "ContributorMerge",
     "Country",
     "FamilyProposal",
     "FilmingDate",
@@ -62,6 +73,8 @@ __all__ = [
     "Theme",
     "ThirdPartyMaterial",
     "Track",
+    "TrackKey",
+    "TrackMerge",
     "Transcript",
     "WordingChange",
     "WordingChangeRecord",

@@ -6,7 +6,8 @@ identity through an edit: what is equal stays, what is changed in its place is u
 Only `assets.editing` calls the two that write, inside its transaction.
 """
 
-from .lookup import BATCH, Lookup
+from .batches import BATCH
+from .lookup import Lookup
 from .reading import read
 from .writing import change, columns, insert
 

@@ -126,31 +126,25 @@ def _shot(row: Shot) -> values.Shot:
 
 
 def _music_cue(row: MusicCue) -> values.MusicCue:
-    track = row.track
     return values.MusicCue(
-        title=track.title or None,
-        qualifier=track.qualifier or None,
+        title=row.title or None,
+        qualifier=row.qualifier or None,
         credits=tuple(
-            values.Credit(
-                c.contributor.name,
-                c.role,
-                c.contributor.ipi or None,
-                c.society or None,
-                c.share or None,
-            )
+            values.Credit(c.name, c.role, c.ipi or None, c.society or None, c.share or None)
             for c in row.credits.all()
         ),
         start=_timecode(row.start_seconds, row.start_frames),
         end=_timecode(row.end_seconds, row.end_frames),
         duration=row.duration,
         use=row.use or None,
-        iswc=track.iswc or None,
-        isrc=track.isrc or None,
-        library=track.library or None,
-        catalogue_number=track.catalogue_number or None,
-        publisher=track.publisher or None,
+        iswc=row.iswc or None,
+        isrc=row.isrc or None,
+        library=row.library or None,
+        catalogue_number=row.catalogue_number or None,
+        publisher=row.publisher or None,
         span=None if row.span_start is None else (row.span_start, row.span_end or row.span_start),
         confidence=row.confidence,
+        source=row.source or None,
     )
 
 

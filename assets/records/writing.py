@@ -35,7 +35,8 @@ from assets.models import (
     Transcript,
 )
 
-from .lookup import BATCH, Lookup
+from .batches import BATCH
+from .lookup import Lookup
 
 
 def columns(record: Record, lookup: Lookup) -> dict[str, Any]:
@@ -161,6 +162,13 @@ def _cue_rows(record: Record, lookup: Lookup) -> list[Row]:
     return [
         {
             "track_id": lookup.track(cue),
+            "title": cue.title or "",
+            "qualifier": cue.qualifier or "",
+            "iswc": cue.iswc or "",
+            "isrc": cue.isrc or "",
+            "library": cue.library or "",
+            "catalogue_number": cue.catalogue_number or "",
+            "publisher": cue.publisher or "",
             "start_seconds": cue.start.seconds if cue.start else None,
             "start_frames": cue.start.frames if cue.start else None,
             "end_seconds": cue.end.seconds if cue.end else None,
@@ -170,6 +178,7 @@ def _cue_rows(record: Record, lookup: Lookup) -> list[Row]:
             "span_start": cue.span[0] if cue.span else None,
             "span_end": cue.span[1] if cue.span else None,
             "confidence": cue.confidence,
+            "source": cue.source or "",
         }
         for cue in record.music_cues
     ]
@@ -179,6 +188,8 @@ def _credit_rows(cue: values.MusicCue, lookup: Lookup) -> list[Row]:
     return [
         {
             "contributor_id": lookup.person(c),
+            "name": c.name,
+            "ipi": c.ipi or "",
             "role": c.role,
             "society": c.society or "",
             "share": c.share or "",
@@ -186,6 +197,9 @@ def _credit_rows(cue: values.MusicCue, lookup: Lookup) -> list[Row]:
         }
         for at, c in enumerate(cue.credits)
     ]
+
+
+_CREDIT = ("contributor_id", "name", "ipi", "role", "society", "share", "position")
 
 
 def _link_rows(record: Record, _lookup: Lookup) -> list[Row]:
@@ -331,10 +345,7 @@ def _change_transcript(asset: Asset, record: Record, lookup: Lookup) -> None:
 def _change_cues(asset: Asset, record: Record, lookup: Lookup) -> None:
     rows = _align(MusicCue, {"asset_id": asset.pk}, _cue_rows(record, lookup))
     credits_of = {
-        pk: [
-            {f: getattr(c, f) for f in ("contributor_id", "role", "society", "share", "position")}
-            for c in cue.credits.all()
-        ]
+        pk: [{f: getattr(c, f) for f in _CREDIT} for c in cue.credits.all()]
         for pk, cue in MusicCue.objects.filter(asset=asset)
         .prefetch_related("credits")
         .in_bulk()

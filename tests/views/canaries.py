@@ -36,6 +36,7 @@ GIVEN: dict[str, Any] = {
     "MusicCue.duration": 125,
     "MusicCue.span": (0, 3),
     "MusicCue.confidence": 0.37,
+    "MusicCue.source": "editor",
     "Link.address": "https://canary.example/link",
     "Rendition.address": "https://canary.example/file",
     "Rendition.size": 5_000_000,

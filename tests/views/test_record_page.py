@@ -29,6 +29,7 @@ pytestmark = pytest.mark.django_db
 SHOWN_AS = {
     "Record.type": "canarytype",
     "Shot.holder_source": "named in the heading above",
+    "MusicCue.source": "entered by an editor",
     "Segment.start": "00:01:01–",
     "Segment.end": "–00:01:02",
     "MusicCue.duration": "Duration 02:05",
