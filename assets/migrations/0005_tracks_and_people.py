@@ -4,13 +4,13 @@ What a cue says stood on its track so far, one track for every wording. The word
 and names; tracks and people are then made anew, as `domain.music.identity` tells them apart.
 """
 
-import assets.models.music
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
 from django.conf import settings
 from django.db import migrations, models
 
+import assets.models.music
 from assets.domain.music import identifiers, identity
 from assets.domain.record import Credit, MusicCue
 from assets.models.music import new_address
