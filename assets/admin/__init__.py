@@ -15,6 +15,7 @@ from assets.admin import (
     rights_holders,
     standard_statements,
     vocabularies,
+    wording_changes,
 )
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "rights_holders",
     "standard_statements",
     "vocabularies",
+    "wording_changes",
 ]

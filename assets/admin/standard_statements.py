@@ -1,7 +1,7 @@
 """The library of standard statements: texts that many records share, with a slot for the holder.
 
-Changing one changes no record: each keeps its own words. The page says how many records are worded
-so, and which answers the new words would give them.
+New words for one that records are worded by are not saved at once: they become a change that is
+counted first, and made with a reason (`wording_changes`).
 """
 
 from __future__ import annotations
@@ -10,21 +10,23 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.helpers import AdminForm
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assets import clearance
 from assets.admin import access, rights_panel, rights_reading
 from assets.admin.read_only import GuardedAdmin
-from assets.admin.standards import SLOT
+from assets.admin.wording_changes import in_time
 from assets.domain.rights import keeping
+from assets.domain.rights.standard import SLOT
 from assets.domain.rights.subject import Subject
 from assets.forms.clearing import MAX_TERMS, Text
-from assets.models import RightsStatement, StandardStatement
+from assets.models import StandardStatement, WordingChange
 
 EXAMPLE = "Thomson Reuters"
 """Whom the preview puts into the slot."""
@@ -50,6 +52,11 @@ class StandardForm(forms.ModelForm):
         rest = text.replace(SLOT, "")
         if "{" in rest or "}" in rest:
             raise forms.ValidationError(_("Only {holder} may stand in braces."), code="invalid")
+        stored = StandardStatement.objects.filter(pk=self.instance.pk).first()
+        if stored is not None and text.strip() != stored.text.strip():
+            refusal = clearance.why_not(stored, text)
+            if refusal is not None:
+                raise forms.ValidationError(refusal.render(_), code="invalid")
         return text
 
 
@@ -107,6 +114,34 @@ class StandardStatementAdmin(GuardedAdmin):
         context = {**(extra_context or {}), **_preview(text, stored)}
         return super().changeform_view(request, object_id, form_url, context)
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Name and note at once; new words that would change records become a change first."""
+        stored = StandardStatement.objects.filter(pk=obj.pk).first() if change else None
+        text = obj.text
+        if stored is not None and clearance.affected(stored.text, text):
+            obj.text = stored.text
+            super().save_model(request, obj, form, change)
+            proposed = clearance.propose(
+                stored,
+                text=text,
+                who=access.who(request),
+                permissions=access.permissions(request),
+            )
+            clearance.count(proposed, go_on=in_time())
+            request._proposed = proposed  # type: ignore[attr-defined]
+        else:
+            super().save_model(request, obj, form, change)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """To the change, where there is one to decide on."""
+        proposed = getattr(request, "_proposed", None)
+        if proposed is None:
+            return super().response_change(request, obj)
+        messages.info(request, _("Nothing is changed yet: see what the new words would do."))
+        return HttpResponseRedirect(
+            reverse("admin:assets_wordingchange_change", args=[proposed.pk])
+        )
+
     def _read_again(self, request: HttpRequest, stored: StandardStatement | None) -> HttpResponse:
         """The form as it was typed and its reading; nothing is saved."""
         instance = StandardStatement(pk=stored.pk) if stored else None
@@ -145,8 +180,8 @@ def _preview(text: str, stored: StandardStatement | None) -> dict[str, Any]:
         return {"reading": None}
     found = {"reading": rights_panel.of_text(text.replace(SLOT, EXAMPLE)), "example": EXAMPLE}
     if stored is not None:
-        count = worded_so(stored.text).count()
-        found |= {"worded_so": count, "has_slot": SLOT in text}
+        count = len(clearance.worded_so(stored.text))
+        found |= {"worded_so": count, "changes_of": _changes_of(stored)}
         if stored.text != text:
             old, new = (
                 Subject.of(keeping.read(t.replace(SLOT, EXAMPLE), settings.TIME_ZONE))
@@ -157,11 +192,7 @@ def _preview(text: str, stored: StandardStatement | None) -> dict[str, Any]:
     return found
 
 
-def worded_so(text: str) -> QuerySet:
-    """Statements of records that have these words, whoever the holder is."""
-    head, slot, tail = text.partition(SLOT)
-    if not slot:
-        return RightsStatement.objects.filter(text=text)
-    rows = RightsStatement.objects.filter(text__startswith=head)
-    last = tail.rpartition(SLOT)[2]
-    return rows.filter(text__endswith=last) if last else rows
+def _changes_of(stored: StandardStatement) -> list[WordingChange]:
+    """Its changes, newest first; one that is on its way before the others."""
+    found = list(WordingChange.objects.filter(standard=stored).order_by("-pk")[:10])
+    return sorted(found, key=lambda change: not change.is_open)

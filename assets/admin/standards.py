@@ -8,11 +8,9 @@ from django.contrib import messages
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
+from assets.domain.rights.standard import MAX_HOLDER, SLOT, filled
 from assets.domain.text import clean_line
 from assets.models import StandardStatement
-
-SLOT = "{holder}"
-MAX_HOLDER = 300
 
 
 def choices() -> list[StandardStatement]:
@@ -37,7 +35,7 @@ def put_in(request: HttpRequest, data: QueryDict) -> QueryDict:
             _("“%(name)s” speaks of a holder: name them first.") % {"name": found.name},
         )
         return data
-    text = found.text.replace(SLOT, holder)
+    text = filled(found.text, holder)
     stood = data.get("usage_rights", "")
     fresh: Any = data.copy()
     if stood.strip() and data.get("standard_place") != "instead":

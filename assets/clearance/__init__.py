@@ -30,6 +30,7 @@ from assets.clearance.rereading import (
 )
 from assets.clearance.terms import set_terms, terms_hash, terms_tally, undo_terms
 from assets.clearance.wording import (
+    affected,
     carry_on,
     count,
     count_again,
@@ -37,6 +38,7 @@ from assets.clearance.wording import (
     make,
     propose,
     undo,
+    why_not,
     worded_so,
 )
 from assets.editing import Who
@@ -52,6 +54,7 @@ __all__ = [
     "Rereading",
     "TermsRereading",
     "Who",
+    "affected",
     "carry_on",
     "confirm",
     "correct",
@@ -78,6 +81,7 @@ __all__ = [
     "unconfirm",
     "undo",
     "undo_terms",
+    "why_not",
     "widened",
     "worded_so",
 ]

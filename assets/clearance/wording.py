@@ -30,7 +30,7 @@ from django.utils import timezone
 from assets import answers, editing, history
 from assets.clearance.counting import Comparing, count_case
 from assets.clearance.effects import ClearanceRefused, drops, need, need_reason, stored
-from assets.domain.messages import _, message
+from assets.domain.messages import Message, _, message
 from assets.domain.rights import building, keeping, standard
 from assets.domain.rights.keeping import Kept
 from assets.domain.rights.subject import Subject
@@ -46,6 +46,8 @@ from assets.models import (
 
 BATCH = 100
 States = WordingChange.State
+OPEN = (States.COUNTING, States.READY, States.APPLYING, States.UNDOING)
+ON_ITS_WAY = _("Another change of this statement is on its way: finish it or give it up.")
 GoOn = Callable[[], bool]
 """Asked after every batch: whether there is time for another."""
 
@@ -83,6 +85,25 @@ def _ids(text: str, wanted: Callable[[str], bool]) -> list[int]:
     return sorted(found)
 
 
+def why_not(statement: StandardStatement, text: str) -> Message | None:
+    """What stands against these new words, None if nothing does."""
+    if text.strip() == statement.text.strip():
+        return message(_("The words are the same."))
+    if not text.strip():
+        return message(_("A standard statement has words."))
+    open_ones = WordingChange.objects.filter(standard=statement, state__in=OPEN)
+    if open_ones.exists():
+        return message(ON_ITS_WAY)
+    if standard.SLOT in text and standard.SLOT not in statement.text and worded_so(statement.text):
+        return message(
+            _(
+                "The new words speak of a holder, and the records worded as before name none: "
+                "make a statement of its own of them."
+            )
+        )
+    return None
+
+
 # Counting ------------------------------------------------------------------------------------
 
 
@@ -99,19 +120,8 @@ def propose(
     Refused while another change of it is on its way, and where the new words cannot be put in.
     """
     need("edit_rights", permissions)
-    if text.strip() == statement.text.strip():
-        raise ClearanceRefused(message(_("The words are the same.")))
-    if not text.strip():
-        raise ClearanceRefused(message(_("A standard statement has words.")))
-    if standard.SLOT in text and standard.SLOT not in statement.text and worded_so(statement.text):
-        raise ClearanceRefused(
-            message(
-                _(
-                    "The new words speak of a holder, and the records worded as before name none: "
-                    "make a statement of its own of them."
-                )
-            )
-        )
+    if refusal := why_not(statement, text):
+        raise ClearanceRefused(refusal)
     try:
         with transaction.atomic():
             return WordingChange.objects.create(
@@ -124,9 +134,7 @@ def propose(
                 started_by=who.name,
             )
     except IntegrityError as error:
-        raise ClearanceRefused(
-            message(_("Another change of this statement is on its way: finish it or give it up."))
-        ) from error
+        raise ClearanceRefused(message(ON_ITS_WAY)) from error
 
 
 def count(change: WordingChange, *, now: dt.datetime | None = None, go_on: GoOn = always) -> bool:
@@ -274,14 +282,10 @@ def undo(
         statement = current.standard
         others = current.standard_id and WordingChange.objects.filter(
             standard=current.standard_id,
-            state__in=(States.COUNTING, States.READY, States.APPLYING, States.UNDOING),
+            state__in=OPEN,
         ).exclude(pk=current.pk)
         if others and others.exists():
-            raise ClearanceRefused(
-                message(
-                    _("Another change of this statement is on its way: finish it or give it up.")
-                )
-            )
+            raise ClearanceRefused(message(ON_ITS_WAY))
         if statement is not None:
             if statement.text != current.after_text:
                 raise ClearanceRefused(

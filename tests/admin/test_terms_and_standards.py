@@ -22,6 +22,12 @@ def production_page() -> str:
     return reverse("admin:assets_production_change", args=[Production.objects.get().pk])
 
 
+def previewed(client, data):
+    """The same, after somebody looked at what it changes."""
+    page = client.post(production_page(), data | {"_read": "yes"})
+    return data | {"previewed": page.context["terms_previewed"]}
+
+
 def terms(**values):
     return {"_terms": "yes", "text": "No access Spain.", "versions": ["master"],
             "reason": "a letter", "seen": "", **values}  # fmt: skip
@@ -30,8 +36,9 @@ def terms(**values):
 @pytest.mark.parametrize("role", [*lifecycle.ROLES, "nobody"])
 def test_terms_are_set_by_those_who_confirm_rights(role, client_of):
     make("R1", production="p", version="master")
-    status = client_of(role).post(production_page(), terms()).status_code
     allowed = "confirm_rights" in lifecycle.GRANTS.get(role, ())
+    sent = previewed(client_of(role), terms()) if allowed else terms()
+    status = client_of(role).post(production_page(), sent).status_code
     assert (status, ProductionTerms.objects.exists()) == ((302, True) if allowed else (403, False))
 
 
@@ -41,7 +48,7 @@ def test_terms_bind_their_versions_and_others_terms_are_not_overwritten(client_o
     read = client.post(production_page(), terms(_read="yes", text="No access France."))
     assert "only France" in read.content.decode()
     assert not ProductionTerms.objects.exists()
-    assert client.post(production_page(), terms()).status_code == 302
+    assert client.post(production_page(), previewed(client, terms())).status_code == 302
     use = Use("publish", "editorial", "online", "ES")
     assert answers.decide(Asset.objects.get(), use, NOW, now=NOW).outcome == "prohibited"
     stale = client.post(production_page(), terms(text="Mine."))
@@ -57,7 +64,7 @@ def test_terms_bind_their_versions_and_others_terms_are_not_overwritten(client_o
 def test_settling_frees_a_record_from_the_production_s_terms(client_of):
     asset = make("R1", "published", production="p", version="master", usage_rights=C)
     client = client_of("rights_manager")
-    client.post(production_page(), terms())
+    client.post(production_page(), previewed(client, terms()))
     data = {"record_version": "2", "_act": "settle", "frees_from_production": "on", "reason": "x"}
     page = reverse("admin:assets_asset_rights", args=[asset.pk])
     assert client.post(page, data).status_code == 302
