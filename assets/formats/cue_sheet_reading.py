@@ -172,8 +172,8 @@ class _Reader:
                 entries.pop()
             found[name] = [entry or None for entry in entries]
         names = found["contributors"]
-        for at, name in enumerate(names, 1):
-            if name is None:
+        for at, entry in enumerate(names, 1):
+            if entry is None:
                 self._wrong(
                     number, "contributors", message(_("contributor %(at)s has no name"), at=at)
                 )
@@ -302,6 +302,13 @@ def _duration(text: str) -> int:
     return found.seconds
 
 
+def _version(text: str) -> str:
+    for code, label in vocabularies.VERSIONS.items():
+        if text.casefold() == label.casefold():
+            return code
+    return vocabularies.version_code(text) or text
+
+
 def _music(text: str) -> Presence:
     wanted = text.casefold().replace("_", " ")
     for code, word in MUSIC.items():
@@ -318,7 +325,7 @@ _READERS: dict[str, Any] = {
     "duration": _duration,
     "isrc": lambda text: identifiers.isrc(text) or text,
     "iswc": lambda text: identifiers.iswc(text) or text,
-    "version": lambda text: vocabularies.version_code(text) or text,
+    "version": _version,
     "music": _music,
 }
 _WORDS = ("title", "qualifier", "use", "publisher", "library", "catalogue_number",
