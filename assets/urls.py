@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from assets.feeds.search import search_atom, search_json
+from assets.feeds.search_csv import search_csv
 from assets.views.production import production
 from assets.views.record import record, record_file
 from assets.views.robots import robots
@@ -12,6 +14,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assets/<str:reference>/", record, name="record"),
     path("assets/<str:reference>/<str:file>", record_file, name="record_file"),
     path("productions/<int:number>/", production, name="production"),
+    path("feeds/search.atom", search_atom, name="search_atom"),
+    path("feeds/search.json", search_json, name="search_json"),
+    path("feeds/search.csv", search_csv, name="search_csv"),
     path("robots.txt", robots, name="robots"),
     path("api/v1/", include("assets.api.urls")),
 ]

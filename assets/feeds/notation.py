@@ -43,7 +43,9 @@ class Category:
 class Entry:
     """One entry. `id` is the same for ever (`tag`); `updated` is when what it says last changed.
 
-    `extra` is for programs alone: it stands in JSON as `_catalogue`, and not in Atom.
+    `rights` says what holds of the rights in it, in the record's own words; in JSON, which has no
+    place for it, it stands in `_catalogue`. `extra` is for programs alone: it stands in JSON as
+    `_catalogue`, and not in Atom.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Entry:
     content_text: str = ""
     categories: tuple[Category, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+    rights: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,8 @@ def _atom_entry(root: ET.Element, entry: Entry) -> None:
         given = {"term": category.term, "label": category.label, "scheme": category.scheme}
         words = {name: clean_line(value) for name, value in given.items() if value}
         ET.SubElement(node, f"{{{ATOM}}}category", words)
+    if entry.rights:
+        _text(node, "rights", clean(entry.rights).text)
     if entry.summary:
         _text(node, "summary", clean(entry.summary).text)
     if entry.content_text:
@@ -168,7 +173,7 @@ def _json_entry(entry: Entry) -> dict[str, Any]:
         "date_published": moment(entry.published or entry.updated),
         "date_modified": moment(entry.updated),
         "tags": [clean_line(category.term) for category in entry.categories],
-        "_catalogue": _plain(entry.extra),
+        "_catalogue": _plain({**entry.extra, **({"rights": entry.rights} if entry.rights else {})}),
     }
     return {name: value for name, value in found.items() if value or name == "content_text"}
 

@@ -32,4 +32,4 @@ def links(response: HttpResponse | Any) -> list[str]:
 def answer(response: HttpResponse | Any) -> tuple[int, dict[str, str], bytes]:
     """The whole answer, but for the number every request has."""
     headers = {name: value for name, value in response.items() if name != "X-Request-ID"}
-    return response.status_code, headers, response.content
+    return response.status_code, headers, response.getvalue()

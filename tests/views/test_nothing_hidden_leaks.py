@@ -99,6 +99,15 @@ API_USES = (
 )
 PAST = "?as_of=2024-01-01T00:00:00Z"
 
+FED = (
+    "",
+    "q=patrol",
+    f"q={CANARY}",
+    "sort=title&country=XK",
+    *(f"{name}={value}" for name in VALUES for value in VALUES[name]),
+    *(f"{use}&q=patrol&answer={answer_}" for use in USES for answer_ in ("", *OUTCOMES)),
+)
+
 ADDRESSES: dict[str, list[str]] = {
     "api_decision": [f"/api/v1/assets/{n}/decision?{use}" for n in NAMES for use in API_USES],
     "api_policy": [f"/api/v1/assets/{n}/policy{at}" for n in NAMES for at in ("", PAST)],
@@ -110,6 +119,10 @@ ADDRESSES: dict[str, list[str]] = {
     ],
     "production": [f"/productions/{n}/?{use}" for n in range(8) for use in ("", USES[0])],
     "robots": ["/robots.txt"],
+    **{
+        f"search_{form}": [f"/feeds/search.{form}?{narrowed}" for narrowed in FED]
+        for form in ("atom", "json", "csv")
+    },
 }
 
 
