@@ -19,7 +19,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models.functions import Length
 from django.utils import timezone
 
-from assets import answers, history, records
+from assets import answers, changes, history, records
 from assets.domain import fields, lifecycle, quality, reference
 from assets.domain.record import Flag, Record
 from assets.domain.rights import keeping
@@ -203,6 +203,7 @@ def _change(
     }
     if state.status != lifecycle.PUBLISHED:
         values["indexed"] = False
+    was = changes.before(current)
     Asset.objects.filter(pk=current.pk).write_columns(**values)
     records.change(current, before, record, lookup)
     saved = Asset.objects.with_rows().get(pk=current.pk)
@@ -216,6 +217,7 @@ def _change(
         at=stamp.at,
         last=history.newest([current.pk]),
     )
+    changes.note(was, saved, record, kept, terms, stamp.at)
     index.refresh([(saved, record)], stamp.at)
     return Saved(saved, revision, created=False)
 
@@ -289,6 +291,7 @@ def _create(new: list[Record], state: State, stamp: Stamp) -> list[Saved]:
         at=stamp.at,
         last={},
     )
+    changes.note_new(kept_pairs, terms, stamp.at)
     index.refresh(pairs, stamp.at, fresh=True)
     return [
         Saved(asset, revision, created=True)

@@ -14,6 +14,7 @@ from .asset import (
     Name,
     QualityFlag,
 )
+from .changes import RightsMoment
 from .clearance import ProductionTerms, RightsReading, StandardStatement, ThirdPartyMaterial
 from .files import Link, Poster, Rendition
 from .history import Revision
@@ -64,6 +65,7 @@ __all__ = [
     "Rendition",
     "Revision",
     "RightsHolder",
+    "RightsMoment",
     "RightsReading",
     "RightsStatement",
     "SearchDocument",

@@ -28,7 +28,16 @@ from assets.domain.rights.vocabulary import WORLDWIDE, YES, Use, strictest, stri
 from assets.domain.rights.zones import zone as zone_of
 from assets.domain.timecode import Timecode
 
-__all__ = ["RULES", "EvaluatorRule", "Material", "all_materials", "evaluate", "evaluate_day"]
+__all__ = [
+    "RULES",
+    "EvaluatorRule",
+    "Material",
+    "all_materials",
+    "edges",
+    "evaluate",
+    "evaluate_day",
+    "outcome",
+]
 
 #: A territory that no rule names.
 ELSEWHERE = ""
@@ -152,6 +161,18 @@ def evaluate(
         unread=tuple(level.policy.quote(span) for span in level.policy.unread),
     )
     return replace(decision, alternatives=_alternatives(subject, decision, rules))
+
+
+def outcome(subject: Subject, use: Use, on: datetime) -> str:
+    """The outcome of `evaluate` alone, which costs a part of the whole."""
+    level = (subject.answering or (None, Level(Policy())))[1]
+    return _answer(subject, level, use, on.astimezone(UTC), RULES).outcome
+
+
+def edges(subject: Subject) -> tuple[datetime, ...]:
+    """Every instant at which a window of this subject opens or closes, in order."""
+    level = (subject.answering or (None, Level(Policy())))[1]
+    return tuple(_edges(subject, level))
 
 
 def evaluate_day(subject: Subject, use: Use, day: date) -> Decision:
