@@ -11,7 +11,7 @@ letter pairs (`pg_trgm`, which SQLite lacks).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -34,13 +34,13 @@ _ROWS = 500
 
 def words_of(document: SearchDocument) -> set[str]:
     """The words of a document that can be proposed: each once, unstemmed, none that is a number."""
-    found: set[str] = set()
-    for part in PARTS:
-        for token in getattr(document, part).split():
-            if token == analysis.GAP:
-                break
-            found.add(token)
-    return {word for word in found if _is_a_word(word)}
+    return {word for part in PARTS for word in words_in(getattr(document, part))}
+
+
+def words_in(column: str) -> set[str]:
+    """Those of one part of a document."""
+    words, _gap, _stems = column.partition(analysis.GAP)
+    return {word for word in words.split() if _is_a_word(word)}
 
 
 def _is_a_word(word: str) -> bool:
@@ -58,6 +58,11 @@ def count(before: Iterable[SearchDocument], after: Iterable[SearchDocument]) -> 
         change.update(words_of(document))
     for document in before:
         change.subtract(words_of(document))
+    add(change)
+
+
+def add(change: Mapping[str, int]) -> None:
+    """Write by how many documents each word is in more, or fewer, than before."""
     rows = [_row(word, n) for word, n in sorted(change.items()) if n]
     if not rows:
         return
