@@ -145,8 +145,9 @@ def count(change: WordingChange, *, now: dt.datetime | None = None, go_on: GoOn 
     tally, compare = Tally.from_dict(change.tally), Comparing(now)
     if not change.cursor:
         tally, change.counted_at = Tally(), now
-    for ids in _batches(affected(change.before_text, change.after_text), change.cursor):
-        for case in _cases(ids, change.before_text, change.after_text):
+    ids = affected(change.before_text, change.after_text)
+    for batch in _batches(ids, change.cursor):
+        for case in _cases(batch, change.before_text, change.after_text):
             count_case(
                 tally,
                 case.asset,
@@ -157,9 +158,9 @@ def count(change: WordingChange, *, now: dt.datetime | None = None, go_on: GoOn 
                 drops=drops(case.kept, case.fresh),
                 falls=bool(case.kept.confirmed_at and not case.fresh.confirmed_at),
             )
-        change.tally, change.cursor = tally.to_dict(), ids[-1]
+        change.tally, change.cursor = tally.to_dict(), batch[-1]
         change.save(update_fields=["tally", "cursor", "counted_at"])
-        if not go_on():
+        if batch[-1] != ids[-1] and not go_on():
             return False
     change.tally, change.cursor, change.state = tally.to_dict(), 0, States.READY
     change.counted_at = change.counted_at or now

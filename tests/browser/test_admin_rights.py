@@ -126,3 +126,32 @@ def test_pages_of_rights_hold_everywhere(manager, new_page, axe, options):
     page.get_by_role("button", name="Put it in").click()
     value = page.locator("#id_usage_rights").input_value()
     assert value == f"{ODD}\n\nFree for editorial use. AFP"
+
+
+def test_new_words_of_a_standard_statement_are_seen_made_and_undone(manager, page, axe):
+    old = "Free for editorial online use. Contains {holder} footage."
+    for name in ("AFP", "AP"):
+        factories.save(reference=name, title=name, usage_rights=old.replace("{holder}", name))
+    statement = StandardStatement.objects.create(name="Shared words", text=old)
+    sign_in(page)
+    page.goto(f"/admin/assets/standardstatement/{statement.pk}/change/")
+    page.locator("#id_text").fill("Free for editorial print use. Contains {holder} footage.")
+    page.locator("[name=_save]").first.click()
+    page.get_by_role("heading", name="What it would change").wait_for()
+    axe(page)
+    page.get_by_label("Reason").fill("a new contract")
+    page.get_by_role("button", name="Change 2 records and the library").click()
+    page.get_by_text("What it changed, as counted before").wait_for()
+    page.goto("/assets/AP/")
+    assert "Free for editorial print use. Contains AP footage." in page.locator("main").inner_text()
+    page.goto(f"/admin/assets/standardstatement/{statement.pk}/change/")
+    page.locator("a", has_text="Change ·").first.click()
+    page.get_by_text("Undo this change").click()
+    axe(page)
+    page.locator("#id_undo_reason").fill("never signed")
+    page.get_by_role("button", name="Undo it").click()
+    page.get_by_text("never signed").wait_for()
+    page.goto("/assets/AP/?lang=en")  # the other address may come out of the browser's cache
+    assert (
+        "Free for editorial online use. Contains AP footage." in page.locator("main").inner_text()
+    )
