@@ -30,6 +30,7 @@ from .music import (
     TrackMerge,
 )
 from .production import FamilyProposal, Production
+from .receipts import Receipt, ReceiptKey
 from .rights import RightsHolder, RightsStatement
 from .search import SearchDocument
 from .spelling import KnownWord
@@ -62,6 +63,8 @@ __all__ = [
     "Production",
     "ProductionTerms",
     "QualityFlag",
+    "Receipt",
+    "ReceiptKey",
     "Rendition",
     "Revision",
     "RightsHolder",

@@ -1,0 +1,15 @@
+"""Whether words that somebody kept are those of a receipt."""
+
+from __future__ import annotations
+
+from assets.domain.rights import receipt as values
+from assets.domain.rights.receipt import Verdict
+from assets.models import Receipt
+
+from . import keys
+
+
+def verify(receipt: Receipt, pasted: str) -> Verdict:
+    """Compare with the signed hashes; works whatever became of the record. Raises Damaged."""
+    keys.check(receipt)
+    return values.verify(pasted, receipt.facts, receipt.key_id, receipt.signature)
