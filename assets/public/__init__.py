@@ -1,0 +1,6 @@
+"""What the public may be told, asked in one place by every door: what a name leads to (`names`),
+which versions of a story stand beside one another (`family`)."""
+
+from .names import Tombstone, called, called_many
+
+__all__ = ["Tombstone", "called", "called_many"]
