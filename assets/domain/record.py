@@ -120,7 +120,7 @@ class MusicCue:
     """One piece of music used in the asset, in the words of its source.
 
     `start`, `end` and `duration` (seconds) say where it is heard, `use` how
-    (`vocabularies.MUSIC_USES`). `iswc` and `isrc` stand as printed, valid or not. `span` is where
+    (`music.uses.USES`). `iswc` and `isrc` stand as printed, valid or not. `span` is where
     the credit stands in `Record.music` (half-open, code points), None where a person entered it.
     `confidence` is 0 to 1. `source` is `editor` where a person entered or corrected it.
     """

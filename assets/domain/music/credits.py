@@ -403,7 +403,7 @@ def _cue(
         qualifier=title.qualifier,
         library=library,
         label=title.label,
-        catalogue_number=title.catalogue_number,
+        catalogue_number=title.catalogue_number or names.catalogue_number,
         publisher=names.publisher,
     )
     return Cue(

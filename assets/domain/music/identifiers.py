@@ -79,3 +79,28 @@ def ipi(printed: str) -> str | None:
         return None
     text = text.zfill(11)
     return text if ipi_check_digits(text[:9]) == text[9:] else None
+
+
+_LABELLED = re.compile(
+    r"\b(?P<kind>ISRC|ISWC|IPI|CAE)\b[ \t:#=.]{0,6}(?P<number>[A-Z]{0,2}[-. ]?[A-Z0-9]{0,4}"
+    r"[0-9][0-9.\- ]{4,16}[0-9])",
+    re.IGNORECASE,
+)
+
+
+def wrong_in(text: str) -> list[str]:
+    """Numbers a text calls ISRC, ISWC or IPI and that are none, as printed: "ISWC T-034…".
+
+    >>> wrong_in("ISWC T-034.524.680-2, ISRC GBAYE0000001")
+    ['ISWC T-034.524.680-2']
+    """
+    found = []
+    for match in _LABELLED.finditer(text):
+        kind, number = match["kind"].upper(), match["number"].strip(" .-")
+        check = {"ISRC": isrc, "ISWC": iswc}.get(kind, ipi)
+        plain = number.replace(" ", "")
+        if kind in ("IPI", "CAE"):
+            plain = plain.replace(".", "").replace("-", "")
+        if check(number) is None and check(plain) is None:
+            found.append(f"{kind} {number}")
+    return found

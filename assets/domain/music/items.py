@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from . import labels
+from .evidence import Evidence
 from .fold import fold, word_set
 from .item import Item
 from .labels import OTHER_WORK, PLAIN_WORK, Label, cut_label, cut_marker, label_of
@@ -25,12 +26,16 @@ _NUMBER_SPLIT = re.compile(
 _HYPHEN_SPLIT = re.compile(r"\s+(?=-\s\S)")
 _SEMICOLON = re.compile(r"\s*;\s*")
 _SENTENCE = re.compile(r"(?<=[\w)\]”\"»]{3})\.\s+(?=[A-ZÀ-Þ“\"«])")
-_JOINT = re.compile(r"\s(?:by|par)\s|\s[-–—]\s|\s[–—]|\s/\s", re.IGNORECASE)
+_JOINT = re.compile(r"\s(?:by|par)\s|\s[-–—]\s|\s[–—]|\s/\s|[»”\"]\s*(?:de\s|d['’])", re.IGNORECASE)
+_AFTER_BRACKET = re.compile(r"(?<=[)\]])\s*[,;–—-]\s+")
+_IN_BRACKET = re.compile(r"[^()\[\]]{2,80}\s[(\[]([^()\[\]]{2,80})[)\]]\.?")
 _ROLE_AFTER = re.compile(r",\s*(\w+)\.?$")
 _AGAIN = re.compile(r"(\w+)\s+(?:by|par)\s", re.IGNORECASE)
 _BARS = re.compile(r"\s+[/|•·]\s+")
 _SPOKEN_JOINT = re.compile(r"\S\s(?:by|par)\s+\S", re.IGNORECASE)
 _LINK = re.compile(r"://|www\.|\w\.(?:com|ly|fr|net|gl|be)\b")
+#: What the words alone say.
+_WORDS = Evidence()
 _TRAILING_BY = re.compile(r"\s+(?:by|par|via|from|de)\s*$", re.IGNORECASE)
 _MUSIC_ITSELF = word_set(
     """
@@ -65,7 +70,7 @@ def _parts(line: Piece) -> list[Piece]:
     """A line cut where its own list signs say so."""
     text = line.text
     for pattern, sign in ((_GLYPH_SPLIT, None), (_BULLET_SPLIT, None), (_NUMBER_SPLIT, None)):
-        cuts = [m.start() for m in pattern.finditer(text)]
+        cuts = _outside_brackets(text, [m.start() for m in pattern.finditer(text)])
         if cuts and (sign is None or sign in text):
             pieces = _cut_at(line, cuts)
             if pattern is not _NUMBER_SPLIT or _counts_up(pieces):
@@ -77,6 +82,18 @@ def _parts(line: Piece) -> list[Piece]:
         if cuts and all(re.search(r"\s/\s|\s(?:by|par)\s", piece.text) for piece in pieces):
             return pieces
     return _by_stops(line)
+
+
+def _outside_brackets(text: str, places: list[int]) -> list[int]:
+    """Those places that are in no bracket: "(sting 2)" ends no list item."""
+    kept, depth, at = [], 0, 0
+    for place in places:
+        for sign in text[at:place]:
+            depth = depth + 1 if sign in "([" else max(0, depth - 1) if sign in ")]" else depth
+        at = place
+        if not depth:
+            kept.append(place)
+    return kept
 
 
 def _is_field(text: str) -> bool:
@@ -97,10 +114,22 @@ def _by_stops(line: Piece) -> list[Piece]:
             _JOINT.search(" " + part.text + " ") for part in parts if part.trim()
         ):
             return [part for part in parts if part.trim()]
+    parts = line.split(_AFTER_BRACKET)
+    if len(parts) > 1 and _all_with_names(parts):
+        return parts
     parts = line.split(_BARS)
     if len(parts) > 1 and all(_SPOKEN_JOINT.search(part.text) for part in parts):
         return parts
     return [line]
+
+
+def _all_with_names(parts: list[Piece]) -> bool:
+    """Whether each part is a title with names in brackets: `Wide Angle (Keller), Thaw (Aas)`."""
+    found = [_IN_BRACKET.fullmatch(part.text.strip()) for part in parts]
+    if not all(found) or any(_SPOKEN_JOINT.search(part.text) for part in parts):
+        return False
+    signs = [_WORDS.names(match[1]) for match in found if match]
+    return min(signs) > -0.5 and max(signs) > 1.0
 
 
 def _cut_at(line: Piece, cuts: list[int]) -> list[Piece]:

@@ -42,7 +42,7 @@ MUSIC_NOUNS = word_set(
     track tracks chanson chansons morceau morceaux titre titres title titles bgm score theme
     thème intro outro opening ending tune tunes piste pistes ost generique générique
     instrumental jingle instru cue cues sountrack bande-son background audio underscore
-    background-music
+    background-music musical musicaux musicales
     """
 ) | {"bande son", "bande originale", "fond sonore"}
 _SONG_NOUNS = word_set(
@@ -265,6 +265,6 @@ def cut_label(piece: Piece) -> tuple[Label | None, Piece]:
 def _is_music(text: str) -> bool:
     """Whether the words name music itself, not a song, so that a dash may end the heading."""
     return any(
-        t in ("music", "musique", "musiques", "musik", "bgm", "soundtrack")
+        t in ("music", "musical", "musique", "musiques", "musik", "bgm", "soundtrack")
         for t in _label_words(text)
     )

@@ -51,6 +51,7 @@ _DIGITS = re.compile(r"\d+[a-z]{0,2}|no\.?\d+|#\d+", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]{2,5}")
 _EDGE = ".,;:!?\"“”„«»‹›‘’'()[]…"
 _LONGEST_NAME = 7
+_LONGEST_GROUP = 12
 
 
 def _bare(word: str) -> str:
@@ -127,10 +128,11 @@ def _name_likeness(printed: str) -> float:
         return 5.0
     if is_library(printed):
         return 1.5
-    if count > _LONGEST_NAME:
+    grouped = any(_bare(word) in GROUP_WORDS for word in tokens[:_LONGEST_GROUP])
+    if count > (_LONGEST_GROUP if grouped else _LONGEST_NAME):
         return -5.0
     total = _COUNT.get(core_words(printed), -2.0)
-    if total < 0 and any(_bare(word) in GROUP_WORDS for word in tokens):
+    if total < 0 and grouped:
         total = -0.3
     for place, word in enumerate(tokens):
         total += _word_sign(word, place=place, last=place == count - 1, few=count == 1)
@@ -144,10 +146,15 @@ def _name_likeness(printed: str) -> float:
         total -= 2.5
     elif first[:1].islower() and fold(first) not in PARTICLES:
         total -= 0.4
+    end = tokens[-1].strip(_EDGE)
+    if count > 1 and first[:1].isupper() and end[:1].islower() and not grouped:
+        total -= 1.2
     if count > 1 and sum(1 for w in tokens if is_plain(w)) == count:
         total -= 0.5
     if "(" in printed or "[" in printed:
         total -= 1.5
+    if grouped and count > 4:  # "the Central Band of the Royal Air Force" is full of small words
+        total = max(total, -1.0)
     return total
 
 

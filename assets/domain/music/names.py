@@ -30,6 +30,11 @@ _IPI = re.compile(
     r"\b(?:IPI|CAE)(?:[ /]?(?:name|CAE))?(?:\s?(?:no|number|nr|n°)\.?)?[\s:#]*([\d .]{9,15})", re.I
 )
 _ALIAS = re.compile(r"[\s,]*\b(?:a\.?k\.?a\.?|alias|dit)\s+(.+)$", re.IGNORECASE)
+#: A library's number: letters and digits, "KPM 1234", "KOS-123".
+CATALOGUE = re.compile(r"(?![1-9]\d{3}$)[A-Z]{2,8}[- ]?\d{2,6}(?:[-/]\d{1,3})?")
+_CLOCKS = re.compile(
+    r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\s?(?:-|–|—|to|à)\s?(?:\d{1,2}:)?\d{1,2}:\d{2})?", re.IGNORECASE
+)
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|phd|inc|ltd|llc|gmbh|co)\.?", re.IGNORECASE)
 #: What may follow "&" inside one group's name: "& Son ensemble", "and His Orchestra".
 _WITHIN_GROUP = re.compile(
@@ -73,6 +78,7 @@ class Names:
     qualifiers: list[str] = field(default_factory=list)
     library: str | None = None
     publisher: str | None = None
+    catalogue_number: str | None = None
 
 
 def list_names(text: str) -> list[str]:
@@ -153,6 +159,14 @@ def _mark(inside: str, person: Contributor, found: Names) -> Contributor:
         return person
     if is_library(inside):
         found.library = found.library or tidy(inside)
+        return person
+    if CATALOGUE.fullmatch(inside):
+        found.catalogue_number = found.catalogue_number or tidy(inside)
+        letters_only = inside.rstrip("0123456789-/ ")
+        if is_library(letters_only):
+            found.library = found.library or tidy(letters_only)
+        return person
+    if _CLOCKS.fullmatch(inside):
         return person
     alias = _ALIAS.match(" " + inside)
     if alias:

@@ -39,9 +39,16 @@ Leibovitz; Illustra; Sonorama; Tele Music; Tele-Music; Télé Music; Editions Mo
 Patchwork; Mediatone; Music 2 Hues; Opus 1; Abaco; Gothic Storm; Position Music; Audiomachine
 Library; Zone Music; Focus Music; Cavendish Music; Beatbox; Imagem Production Music; Ubiquitous
 Library; Upright Music; Amphibious Zoo; JW Media Music; Standard Music Library; Deep East Music;
-Felt Music; Altitude Music; Dennis Music; Synctracks
+Felt Music; Altitude Music; Dennis Music; Synctracks; Kapagama; Photoplay Music; Kaleidosound;
+Gum Tapes; Mastersource; X-Ray Dog; Atmosphere Music; Dynamic Music; Juice Music;
+Audiosocket; Musicvine; Tunefruit; Track Club
 """
 LIBRARIES = frozenset(fold(name) for name in _LIBRARIES.split(";") if name.strip())
+
+#: What a library may add to its name: "Cezame Music Agency".
+_BUSINESS = word_set(
+    "music musique agency library production productions publishing group ltd limited inc sa sarl"
+)
 
 _ARTISTS = """
 Kevin MacLeod; Audionautix; Jason Shaw; Bensound; Benjamin Tissot; Silent Partner; Jingle Punks;
@@ -93,7 +100,15 @@ def is_society(printed: str) -> bool:
 
 def is_library(printed: str) -> bool:
     """Whether this names a production-music library or a platform."""
-    return fold(printed).strip(" .") in LIBRARIES or fold(printed) in LIBRARIES
+    name = fold(printed).strip(" .")
+    if name in LIBRARIES or fold(printed) in LIBRARIES:
+        return True
+    tokens = name.split()
+    while len(tokens) > 1 and tokens[-1].strip(".") in _BUSINESS:
+        tokens.pop()
+        if " ".join(tokens) in LIBRARIES:
+            return True
+    return False
 
 
 def is_artist(printed: str) -> bool:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from .fold import INVISIBLE
 
+#: What `str.isspace` takes for blank, and NUL.
 _BLANK = (
-    " \t\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029\x00"
+    " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+    "\u3000\r\n\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029\x00"
 )
 BLANKS = _BLANK + INVISIBLE
 #: The end of a line; a gap of many blanks ends one too (a column, or nothing sensible), which

@@ -27,7 +27,8 @@ _COMMANDS = re.compile(
     r".*(?:\b(?:us|our|nous|moi|notre|mon|sur|here|ici|out|now|channel|chaîne|you|on|the|album|"
     r"song|"
     r"music|musique)\b|!|:\s*$|:\s*http)|^(?:thanks|thank you|merci)\b|^(?:please|subscribe|"
-    r"abonne\w*)\b",
+    r"abonne\w*)\b|^copyright\s|"
+    r"^(?:for|pour)\b.*\b(?:please|contact|contacte[zr]|veuillez|visit|see)\b",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\S\s(?:by|par|[-–—])\s\S", re.IGNORECASE)

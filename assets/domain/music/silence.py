@@ -26,7 +26,7 @@ _SILENCE = re.compile(
 )
 _LABEL = re.compile(
     r"^(?:la )?(?:music|musique|soundtrack|musik|musica|bande son|song|track|title|"
-    r"titre)(?: credits?| used)? ?[:\-–—] ?"
+    r"titre|(?:[a-z-]+ )?version(?: [a-z-]+)?)(?: credits?| used)? ?[:\-–—] ?"
 )
 
 

@@ -10,10 +10,10 @@ from .fold import fold
 from .item import Item, Proposal, only
 from .joints import BEFORE_BY, BY, DASH, DE, mask, weight_of_by
 from .labels import OTHER_WORK, PLAIN_WORK, label_of
-from .likeness import is_given
+from .likeness import PARTICLES, is_given, is_lower_case
 from .names import ROLE_WORDS
 from .piece import Piece, words
-from .runs import Joint, walk
+from .runs import Joint, Part, walk
 from .titles import closing_quote, last_bracket
 
 _FRENCH = frozenset(
@@ -58,7 +58,9 @@ _SONG_WRITING = ("lyrics", "lyricist", "songwriter", "words", "paroles", "paroli
 def _is_other_work(text: str) -> bool:
     """Whether every word is about work that is not music ("Edited and directed")."""
     tokens = [t for t in re.split(r"[^\w'-]+", fold(text)) if t]
-    filler = ("and", "et", "the", "this", "all", "of", "was", "is", "by", "a", "la", "le")
+    filler = ("and", "et", "the", "this", "all", "of", "was", "is", "by", "a", "la", "le",
+              "cette", "includes", "contains", "features", "uses", "comprend", "contient",
+              "additional", "archive", "archives", "des", "some")  # fmt: skip
     hits = [t for t in tokens if t in PLAIN_WORK]
     return bool(hits) and all(t in OTHER_WORK or t in filler or t in ROLE_WORDS for t in tokens)
 
@@ -67,6 +69,9 @@ def quoted(item: Item, evidence: Evidence) -> Iterator[Proposal]:
     """`“Northern Corridor” by Ada Lindqvist`, `« Iron Horizon » de Bram`, `Muse – "Uprising"`."""
     text = item.body.text
     close = closing_quote(text)
+    if close > 1 and (shared := _shared(item, evidence)):
+        yield shared
+        return
     if close > 1:
         end = close + 1
         qualifier = re.match(r"\s*[(\[][^()\[\]]*[)\]]", text[end:])
@@ -74,7 +79,8 @@ def quoted(item: Item, evidence: Evidence) -> Iterator[Proposal]:
             end += qualifier.end()
         rest = text[end:]
         joint = re.match(
-            r"[\s,]*(?:(?:by|par|de|von|di|por|from|via)\b:?|d['’]|[-–—:/|,;])?\s*",
+            r"[\s,]*(?:(?:(?:composed|written|performed|played|sung|composée?|écrite?|interprétée?)"
+            r"\s+(?=by|par))?(?:by|par|de|von|di|por|from|via)\b:?|d['’]|[-–—:/|,;])?\s*",
             rest,
             re.IGNORECASE,
         )
@@ -101,6 +107,31 @@ def quoted(item: Item, evidence: Evidence) -> Iterator[Proposal]:
             title = item.body.cut(opening.start())
             score = 5.0 + 0.5 * clip(evidence.names(left.text))
             yield Proposal("quoted", score, only(title, left, item.body), names_first=True)
+
+
+_NEXT_TITLE = re.compile(r"\s*(?:,\s*(?:and|et)?|and|et|&)\s*(?=[\"“«„‘'])", re.IGNORECASE)
+_SHARED_BY = re.compile(r"[\s,]*(?:by|par|de)\s+", re.IGNORECASE)
+
+
+def _shared(item: Item, evidence: Evidence) -> Proposal | None:
+    """`“Wide Angle” and “Thaw” by Per Aas`: several titles in quotes, one list of names."""
+    text, titles, at = item.body.text[:2000], [], 0
+    while len(titles) < 20 and (close := closing_quote(text[at:])) > 1:
+        titles.append(item.body.cut(at, at + close + 1))
+        at += close + 1
+        further = _NEXT_TITLE.match(text, at)
+        if not further:
+            break
+        at = further.end()
+    joint = _SHARED_BY.match(text, at)
+    if len(titles) < 2 or not joint:
+        return None
+    names = item.body.cut(joint.end()).trim(",;")
+    weight = evidence.names(names.text)
+    if not names or weight < -2.5 or _many_joints(names.text):
+        return None
+    parts = [Part(title, names, 4.0, None) for title in titles]
+    return Proposal("quoted", 6.0 + 0.5 * clip(weight), parts)
 
 
 def _said(rest: str) -> str:
@@ -130,13 +161,23 @@ def by(item: Item, evidence: Evidence) -> Iterator[Proposal]:
     yield from _by_joints(item, evidence, joints, 4.0)
     if not joints and "_by_" not in text:
         french = item.french or any(fold(t) in _FRENCH for t in words(text))
-        found = [Joint(m.start(), m.end(), 0.0) for m in DE.finditer(mask(text)) if m.start() > 0]
+        found = [
+            Joint(m.start(), m.end(), 0.0)
+            for m in DE.finditer(mask(text))
+            if m.start() > 0 and _may_be_name(text, m.end())
+        ]
         if found and (french or text[found[-1].start - 1 : found[-1].start] in '»”"'):
             last = found[0] if len(found) == 1 else _best_de(found, item, evidence)
             if evidence.names(item.body.cut(last.end).text) > (-0.8 if item.french else 0.5):
                 left = words(text[: last.start])
                 person = len(left) == 1 and is_given(left[0])
                 yield from _by_joints(item, evidence, [last], 1.5 if person else 4.4)
+
+
+def _may_be_name(text: str, at: int) -> bool:
+    """Whether a name may begin here: « Terre de feu » names nobody, where capitals tell."""
+    word = text[at : at + 40].split(" ")[0].strip('« “"')
+    return not word[:1].islower() or fold(word) in PARTICLES or is_lower_case(text)
 
 
 def _best_de(found: list[Joint], item: Item, evidence: Evidence) -> Joint:

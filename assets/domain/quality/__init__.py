@@ -43,6 +43,7 @@ _DERIVED = frozenset(
         *("version_only_in_note", "no_teaser", "no_usage_rights", "rights_text_damaged"),
         *("rights_line_unplaced", "identity_protection", "rights_hint_outside_field"),
         *("international_with_music", "music_title_missing", "frame_rate_unknown"),
+        *("music_number_wrong", "music_times_wrong", "music_shares_wrong"),
         *("reference_of_this_catalogue", "joint_holder"),
         *("third_party_unlocated", "no_clearance_contact", "credited_part_unlocated"),
         *("rights_unclear", "rights_base_missing", "contact_for_any_use"),

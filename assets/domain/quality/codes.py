@@ -67,6 +67,13 @@ CODES: dict[str, Code] = {
     "missing_label": Code(_("Expected labels are missing."), "", "warning"),
     "mixed_languages": Code(_("Labels or texts mix languages."), "", "info"),
     "music_ambiguous": Code(_("A music credit can be read in more than one way."), "music"),
+    "music_number_wrong": Code(
+        _("An ISRC, ISWC or IPI number of the music is not a valid one."), "music"
+    ),
+    "music_times_wrong": Code(_("A piece of music ends before it begins."), "music_cues"),
+    "music_shares_wrong": Code(
+        _("The shares in a piece of music come to more than 100 per cent."), "music_cues"
+    ),
     "music_run_together": Code(_("Music credits run together without a separator."), "music"),
     "music_title_missing": Code(_("A piece of music has no title."), "music"),
     "music_titles_translated": Code(

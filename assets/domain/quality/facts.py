@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .. import reference as references
+from ..music import identifiers, validity
 from ..record import Flag, Record
 from .codes import flag
 
@@ -70,6 +71,13 @@ def _music(record: Record) -> Iterator[Flag]:
         yield flag("international_with_music", f"{len(record.music_cues)}")
     if any(cue.title is None for cue in record.music_cues):
         yield flag("music_title_missing")
+    wrong = (*validity.wrong_numbers(record), *identifiers.wrong_in(record.music or ""))
+    if wrong:
+        yield flag("music_number_wrong", ", ".join(dict.fromkeys(wrong))[:200])
+    if backwards := [cue for cue in record.music_cues if validity.ends_before_it_begins(cue)]:
+        yield flag("music_times_wrong", f"{backwards[0].start} – {backwards[0].end}")
+    if over := [cue for cue in record.music_cues if validity.shares(cue) > 100]:
+        yield flag("music_shares_wrong", f"{validity.shares(over[0]):g}")
 
 
 def _shots(record: Record) -> Iterator[Flag]:

@@ -66,8 +66,13 @@ _STILL: dict[str, Callable[[Flag, Record], bool]] = {
     "date_unreadable": _among_unplaced,
     "transcript_is_pointer": lambda _f, r: r.transcript is None and r.version_note is not None,
     "synopsis_duplicated": _duplicated,
-    "music_run_together": lambda _f, r: len(r.music_cues) > len(_filled(r.music)) > 0,
-    "music_ambiguous": lambda _f, r: any((c.confidence or 1) < 1 for c in r.music_cues),
+    "music_run_together": lambda _f, r: (
+        len(r.music_cues) > len(_filled(r.music)) > 0
+        and any(c.source != "editor" for c in r.music_cues)
+    ),
+    "music_ambiguous": lambda _f, r: any(
+        (c.confidence or 1) < 1 and c.source != "editor" for c in r.music_cues
+    ),
     "shot_numbers_restart": _restarting,
     "shotlist_run_on": _read_from_text,
     "header_by_reference": _read_from_text,
