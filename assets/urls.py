@@ -5,7 +5,9 @@ from django.urls import URLPattern, URLResolver, include, path
 from assets.feeds.search import search_atom, search_json
 from assets.feeds.search_csv import search_csv
 from assets.views.production import production
+from assets.views.receipts import receipt, receipt_file, receipts_page
 from assets.views.record import record, record_file
+from assets.views.rights_batch import rights
 from assets.views.robots import robots
 from assets.views.search import search
 
@@ -17,6 +19,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feeds/search.atom", search_atom, name="search_atom"),
     path("feeds/search.json", search_json, name="search_json"),
     path("feeds/search.csv", search_csv, name="search_csv"),
+    path("rights/", rights, name="rights"),
+    path("rights/receipts/", receipts_page, name="receipts"),
+    path("rights/receipts/<str:number>/", receipt, name="receipt"),
+    path("rights/receipts/<str:number>/<str:file>", receipt_file, name="receipt_file"),
     path("robots.txt", robots, name="robots"),
     path("api/v1/", include("assets.api.urls")),
 ]

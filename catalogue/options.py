@@ -118,6 +118,12 @@ OPTIONS: tuple[Option, ...] = (
         0,
         "Tell browsers to use https only, for this long. 0 says nothing.",
     ),
+    Option(
+        "RECEIPTS_PER_MINUTE",
+        int,
+        20,
+        "Receipts of answers that one address may ask for in a minute.",
+    ),
     Option("MAX_UPLOAD_MB", int, 50, "Largest request body, in megabytes."),
     Option("LOG_LEVEL", str, "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Option(

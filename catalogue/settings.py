@@ -198,7 +198,11 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_THROTTLE_CLASSES": ["assets.api.throttling.AnonymousThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"anon": "600/min"},  # from one address
+    "DEFAULT_THROTTLE_RATES": {  # from one address; the last two count forms of visitors
+        "anon": "600/min",
+        "batch": "60/min",
+        "receipts": f"{env('RECEIPTS_PER_MINUTE')}/min",
+    },
     "NUM_PROXIES": TRUSTED_PROXIES,
     "DEFAULT_METADATA_CLASS": None,
     "URL_FORMAT_OVERRIDE": None,

@@ -76,7 +76,7 @@ def build(
     return Card(
         decision=decision,
         use=words,
-        summary=_summary(decision),
+        summary=summary(decision),
         level=gettext(LEVELS[decision.policy.level]) if decision.policy.level else "",
         when=now if asked.is_now else asked.on,
         is_day=not isinstance(asked.on, dt.datetime),
@@ -99,7 +99,7 @@ def answering_policy(subject: Subject) -> Policy:
     return found[1].policy if found else Policy()
 
 
-def _summary(decision: Decision) -> str:
+def summary(decision: Decision) -> str:
     """The decision's sentence, its moment in the visitor's words."""
     message = decision.summary
     params = dict(message.params)

@@ -321,7 +321,7 @@ def _verify_json(loaded: dict[str, Any], facts: Mapping[str, Any], key: int, sig
         return "other_number"
     try:
         told = {name: facts.get(name) for name in claimed}
-        if not ALWAYS_TOLD <= claimed.keys() or canonical(claimed) != canonical(told):
+        if not claimed.keys() >= ALWAYS_TOLD or canonical(claimed) != canonical(told):
             return "changed"
         decision = loaded.get("decision")
         if decision is not None and sha256(canonical(decision)) != facts["hashes"]["decision"]:

@@ -1,0 +1,118 @@
+"""A decision that was kept (its JSON) in the reader's words; sentences stay as they were quoted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from assets.domain.rights.vocabulary import ACTS, MEDIA, PURPOSES, YES, Use
+from assets.domain.text import clean_line
+
+from . import reasons, use_form
+from .answer import LEVELS
+
+
+@dataclass(frozen=True, slots=True)
+class ToldReason:
+    """Why, with the words it rests on; `where` of somebody else's material."""
+
+    outcome: str
+    words: str
+    sentence: str
+    source: str
+    holder: str
+    where: str
+    party: str
+    contact: str
+    until: dt.datetime | None
+    decides: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a receipt says of its decision. `note` is kept in English, as it was signed."""
+
+    summary: str
+    level: str
+    reasons: tuple[ToldReason, ...]
+    duties: tuple[tuple[str, str, str], ...]
+    cautions: tuple[str, ...]
+    usable: str
+    changes_at: dt.datetime | None
+
+
+def tell(decision: Mapping[str, Any]) -> Told:
+    """The decision in words."""
+    level = decision["policy"]["level"]
+    return Told(
+        summary=gettext(decision["summary"]),
+        level=gettext(LEVELS[level]) if level in LEVELS else "",
+        reasons=tuple(_reason(reason, decision["outcome"]) for reason in decision["reasons"]),
+        duties=tuple(
+            (duty["kind"], reasons.duty_label(duty["kind"]), duty["text"] or duty["sentence"])
+            for duty in decision["duties"]
+        ),
+        cautions=tuple(
+            dict.fromkeys(gettext(c["text"]) for c in decision["cautions"] if c["text"])
+        ),
+        usable=_ranges(decision["usable_ranges"]),
+        changes_at=_moment(decision["changes_at"]),
+    )
+
+
+def _reason(reason: Mapping[str, Any], outcome: str) -> ToldReason:
+    party, material = reason["party"] or {}, reason["material"] or {}
+    located = material.get("located")
+    own = {"permitted", "permitted_with_duties"} if outcome in YES else {outcome}
+    return ToldReason(
+        outcome=reason["outcome"],
+        words=_words(reason, party),
+        sentence=reason["sentence"].strip(),
+        source=""
+        if reason["source"] == reasons.STATEMENT
+        else reasons.source_words(reason["source"]),
+        holder=material.get("holder") or "",
+        where=_ranges(located) if isinstance(located, list) else "",
+        party=party.get("name") or "",
+        contact=party.get("contact") or "",
+        until=_moment(reason.get("until")),
+        decides=reason["outcome"] in own,
+    )
+
+
+def _words(reason: Mapping[str, Any], party: Mapping[str, Any]) -> str:
+    kind = reason["kind"]
+    if kind.startswith("duty:"):
+        label = reasons.duty_label(kind.removeprefix("duty:"))
+        return gettext("A duty: %(duty)s") % {"duty": label}
+    if kind == "consent" and party:
+        return gettext("%(who)s must agree first") % {"who": party["name"]}
+    if reason.get("note"):
+        return gettext(reason["note"]).removesuffix(".")
+    return gettext(reasons.KINDS.get(kind, kind))
+
+
+def _ranges(ranges: Any) -> str:
+    if not ranges:
+        return ""
+    return ", ".join(f"{start}–{end or gettext('end')}" for start, end in ranges)
+
+
+def _moment(text: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(text) if text else None
+
+
+def use_words(use: Use) -> tuple[str, ...]:
+    """The use in words, part by part."""
+    words = [gettext(ACTS[use.act]), gettext(PURPOSES[use.purpose]), gettext(MEDIA[use.medium])]
+    if use.territory:
+        words.append(use_form.territory_words(use.territory))
+    if use.asker:
+        words.append(clean_line(use.asker))
+    if use.portion:
+        words.append(use_form.ranges_words(use.portion))
+    return tuple(words)
