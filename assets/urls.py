@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from assets.feeds.rights import asset_rights_feed, rights_feed
 from assets.feeds.search import search_atom, search_json
 from assets.feeds.search_csv import search_csv
 from assets.views.production import production
@@ -23,6 +24,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rights/receipts/", receipts_page, name="receipts"),
     path("rights/receipts/<str:number>/", receipt, name="receipt"),
     path("rights/receipts/<str:number>/<str:file>", receipt_file, name="receipt_file"),
+    path("feeds/rights.atom", rights_feed, {"form": "atom"}, name="rights_atom"),
+    path("feeds/rights.json", rights_feed, {"form": "json"}, name="rights_json"),
+    path(
+        "feeds/assets/<str:reference>/rights.atom",
+        asset_rights_feed,
+        {"form": "atom"},
+        name="asset_rights_atom",
+    ),
+    path(
+        "feeds/assets/<str:reference>/rights.json",
+        asset_rights_feed,
+        {"form": "json"},
+        name="asset_rights_json",
+    ),
     path("robots.txt", robots, name="robots"),
     path("api/v1/", include("assets.api.urls")),
 ]

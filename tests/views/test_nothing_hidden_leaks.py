@@ -118,6 +118,10 @@ ADDRESSES: dict[str, list[str]] = {
         f"/assets/{name}/record.{ext}" for name in NAMES for ext in ("json", "txt", "csv", "xyz")
     ],
     "production": [f"/productions/{n}/?{use}" for n in range(8) for use in ("", USES[0])],
+    "rights_atom": [f"/feeds/rights.atom?{q}" for q in ("", USES[0], f"q={CANARY}", "limit=1")],
+    "rights_json": [f"/feeds/rights.json?{q}" for q in ("", USES[0], "country=XK", "limit=0")],
+    "asset_rights_atom": [f"/feeds/assets/{n}/rights.atom?{u}" for n in NAMES for u in ("", USES[0])],
+    "asset_rights_json": [f"/feeds/assets/{n}/rights.json?{u}" for n in NAMES for u in ("", "on=1")],
     "robots": ["/robots.txt"],
     **{
         f"search_{form}": [f"/feeds/search.{form}?{narrowed}" for narrowed in FED]

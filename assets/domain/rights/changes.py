@@ -2,7 +2,7 @@
 
 The answer to a use is a function of time: it changes where a save changed what it rests on, at the
 edge of a window, and where a record was withdrawn or is public again. `Moment` is such an instant;
-`after_save` says which ones a save brings about, `before_and_after` what changed there.
+`after_save` says which ones a save brings about; whether an answer changed there is for who reads.
 
 A first publication is no change: nobody had an answer before. Between two spells in which the
 public saw a record nothing is told: what it sees again is compared with what it saw last.
@@ -19,8 +19,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assets.domain import lifecycle
-from assets.domain.rights.evaluator import outcome
-from assets.domain.rights.subject import Subject
 from assets.domain.rights.vocabulary import Use, strictness
 
 CHANGED, EDGE, WITHDRAWN, REPUBLISHED = "changed", "edge", "withdrawn", "republished"
@@ -143,19 +141,3 @@ class Change:
     def looser(self) -> bool:
         """Whether the answer became less strict."""
         return strictness(self.after) > strictness(self.before)
-
-
-def before_and_after(
-    moment: Moment, before: Subject | None, after: Subject, uses: Iterable[Use]
-) -> tuple[Change, ...]:
-    """The uses whose answers changed at this moment.
-
-    `before` is None where the record was withdrawn until then: its answer was no.
-    """
-    found = []
-    for use in uses:
-        old = outcome(before, use, moment.until - TICK) if before else "prohibited"
-        new = outcome(after, use, moment.at)
-        if old != new:
-            found.append(Change(use, old, new))
-    return tuple(found)

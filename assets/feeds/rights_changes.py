@@ -1,0 +1,253 @@
+"""What became stricter or looser, newest first, worked out on reading.
+
+The instants come from `RightsMoment`; whether an answer changed there is worked out from the
+revisions that were public then, for the uses asked about. A page looks at a bounded number of
+instants, and says where the next one begins; records share fingerprints, and each is evaluated
+once for the time between two edges.
+
+Every question begins with `visible`: the moments of what is public now, and of what was public and
+is withdrawn its last withdrawal alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from assets import changes, history
+from assets.domain.rights.changes import (
+    COMMON_USES,
+    EDGE,
+    REPUBLISHED,
+    TICK,
+    WITHDRAWN,
+    Change,
+)
+from assets.domain.rights.decision import Decision
+from assets.domain.rights.evaluator import edges, evaluate, outcome
+from assets.domain.rights.subject import Subject
+from assets.domain.rights.vocabulary import Use
+from assets.models import Asset, Revision, RightsMoment
+
+from .parameters import Paging, Position
+
+CHUNK = 100
+MOST_LOOKED_AT = 1000
+"""How many instants one page looks at, whether or not an answer changed there."""
+MOST_KEPT = 2000
+SAMPLE = "sample"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of one record at one instant.
+
+    `name` is what it was called then, and stays the same; `reference` is where it is found now.
+    A withdrawal has neither title nor changes. `answers` are the decisions after the change.
+    """
+
+    name: str
+    reference: str
+    title: str
+    at: dt.datetime
+    kind: str
+    is_sample: bool = False
+    changes: tuple[Change, ...] = ()
+    answers: Mapping[Use, Decision] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, newest first; `next` is where an older one begins, None after the oldest."""
+
+    told: tuple[Told, ...]
+    next: Position | None
+
+
+def visible(now: dt.datetime) -> QuerySet:
+    """The moments that the public may be told of, now."""
+    gone = Asset.objects.tombstones().filter(pk=OuterRef("asset"), withdrawn_at=OuterRef("at"))
+    return RightsMoment.objects.filter(
+        _is_public(now) | (Q(kind=WITHDRAWN) & Q(Exists(gone))), at__lte=now
+    )
+
+
+def next_edge(now: dt.datetime, moments: QuerySet | None = None) -> dt.datetime | None:
+    """When a window of what is public now next opens or closes: nothing hidden is asked."""
+    coming = RightsMoment.objects.filter(_is_public(now), kind=EDGE, at__gt=now)
+    if moments is not None:
+        coming = coming.filter(asset__in=moments)
+    return coming.order_by("at").values_list("at", flat=True).first()
+
+
+def _is_public(now: dt.datetime) -> Q:
+    return Q(Exists(Asset.objects.public(now).filter(pk=OuterRef("asset"))))
+
+
+def page(moments: QuerySet, uses: Sequence[Use], paging: Paging) -> Page:
+    """One page of what changed for these uses."""
+    if paging.since is not None:
+        moments = moments.filter(at__gte=paging.since)
+    found: list[tuple[RightsMoment, tuple[Change, ...]]] = []
+    position, looked = paging.before, 0
+    while True:
+        chunk = _chunk(moments, position)
+        outcomes = _Outcomes(chunk, uses)
+        for row in chunk:
+            same = position is not None and row.at == position.at
+            position = Position(row.at, position.skip + 1 if same and position else 1)
+            looked += 1
+            changed = outcomes.changes(row)
+            if changed or row.kind == WITHDRAWN:
+                found.append((row, changed))
+            if len(found) == paging.limit or looked == MOST_LOOKED_AT:
+                break
+        else:
+            if len(chunk) == CHUNK:
+                continue
+            position = None
+        break
+    return Page(_told(found), position)
+
+
+def _chunk(moments: QuerySet, position: Position | None) -> list[Any]:
+    """The next instants, each with the revisions in force just before and then."""
+    revisions = Revision.objects.filter(asset=OuterRef("asset")).order_by("-number").values("pk")
+    rows = moments.order_by("-at", "asset").annotate(
+        then=Subquery(revisions.filter(at__lte=OuterRef("at"))[:1]),
+        earlier=Subquery(revisions.filter(at__lt=OuterRef("until"))[:1]),
+    )
+    if position is None:
+        return list(rows[:CHUNK])
+    return list(rows.filter(at__lte=position.at)[position.skip : position.skip + CHUNK])
+
+
+# Outcomes ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    """A subject with the instants between which its answers stay the same.
+
+    Regions are lists with dates: where a rule names places, a day may matter too.
+    """
+
+    subject: Subject
+    edges: tuple[dt.datetime, ...]
+    has_places: bool
+
+    def period(self, at: dt.datetime) -> tuple[int, dt.date | None]:
+        day = at.astimezone(ZoneInfo(self.subject.zone)).date() if self.has_places else None
+        return bisect_right(self.edges, at), day
+
+
+_TIMED: dict[str, _Timed] = {}
+_KNOWN: dict[tuple[str, tuple[int, dt.date | None], Use], str] = {}
+
+
+def forget() -> None:
+    """Let go of what was worked out; for tests."""
+    _TIMED.clear()
+    _KNOWN.clear()
+
+
+class _Outcomes:
+    """The outcomes around some instants; every revision that is needed is read at once."""
+
+    def __init__(self, rows: Sequence[Any], uses: Sequence[Use]) -> None:
+        self.uses = uses
+        wanted = {
+            _key(fingerprint, revision): revision
+            for row in rows
+            if row.kind != WITHDRAWN
+            for fingerprint, revision in ((row.before, row.earlier), (row.after, row.then))
+            if fingerprint and revision
+        }
+        if len(_TIMED) + len(wanted) > MOST_KEPT:
+            forget()
+        missing = {key: pk for key, pk in wanted.items() if key not in _TIMED}
+        subjects = _subjects(set(missing.values())) if missing else {}
+        for key, pk in missing.items():
+            if subject := subjects.get(pk):
+                _TIMED[key] = _Timed(subject, edges(subject), _has_places(subject))
+
+    def changes(self, row: Any) -> tuple[Change, ...]:
+        """The uses whose answers changed there; none where history cannot tell."""
+        after = _TIMED.get(_key(row.after, row.then))
+        before = _TIMED.get(_key(row.before, row.earlier))
+        if row.kind == WITHDRAWN or after is None or (before is None and row.kind != REPUBLISHED):
+            return ()
+        found = []
+        for use in self.uses:
+            new = self._of(_key(row.after, row.then), after, use, row.at)
+            old = "prohibited"
+            if before is not None:
+                old = self._of(_key(row.before, row.earlier), before, use, row.until - TICK)
+            if old != new:
+                found.append(Change(use, old, new))
+        return tuple(found)
+
+    def _of(self, key: str, timed: _Timed, use: Use, at: dt.datetime) -> str:
+        where = (key, timed.period(at), use)
+        if where not in _KNOWN:
+            if len(_KNOWN) >= MOST_KEPT * 2 * len(COMMON_USES):
+                _KNOWN.clear()
+            _KNOWN[where] = outcome(timed.subject, use, at)
+        return _KNOWN[where]
+
+
+def _key(fingerprint: str, revision: int | None) -> str:
+    return f"{fingerprint} {revision}" if fingerprint == changes.UNKNOWN else fingerprint
+
+
+def _subjects(revisions: Iterable[int]) -> dict[int, Subject]:
+    rows = Revision.objects.filter(pk__in=set(revisions)).values_list("pk", "record", "rights")
+    found = {pk: changes.subject_in(record, rights) for pk, record, rights in rows}
+    return {pk: subject for pk, subject in found.items() if subject is not None}
+
+
+def _has_places(subject: Subject) -> bool:
+    levels = (subject.asset, subject.production, subject.default)
+    rules = [rule for level in levels if level for rule in level.policy.rules]
+    rules += [rule for other in subject.elsewhere for rule in other.rules]
+    return any(rule.territories is not None or rule.except_territories for rule in rules)
+
+
+# What is told --------------------------------------------------------------------------------
+
+
+def _told(found: Sequence[tuple[Any, tuple[Change, ...]]]) -> tuple[Told, ...]:
+    """The instants with names, titles and the answers since; a few queries for the whole page."""
+    assets = Asset.objects.in_bulk([row.asset_id for row, _changes in found])
+    gone = {pk: asset for pk, asset in assets.items() if asset.is_tombstone()}
+    last_names = history.when_public_many(gone) if gone else {}
+    subjects = _subjects(row.then for row, changed in found if changed)
+    told = []
+    for row, changed in found:
+        asset = assets[row.asset_id]
+        if row.kind == WITHDRAWN:
+            known = last_names.get(row.asset_id)
+            name = known.shown_reference if known else asset.shown_reference
+            told.append(Told(name or "", name or "", "", row.at, row.kind))
+            continue
+        subject = subjects.get(row.then)
+        answers = {c.use: evaluate(subject, c.use, row.at) for c in changed if subject}
+        told.append(
+            Told(
+                subject.reference if subject else asset.shown_reference,
+                asset.shown_reference,
+                asset.title,
+                row.at,
+                row.kind,
+                asset.origin == SAMPLE,
+                changed,
+                answers,
+            )
+        )
+    return tuple(told)

@@ -1,0 +1,480 @@
+"""The feed of changes: what stands in it, for whom, and that it is what history says by brute force.
+
+Brute force knows no moments: it asks every revision that was public, at every instant around a
+save, a publication and the edge of a window, and notes where the answer is another one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+import xml.etree.ElementTree as ET
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from assets import changes, editing
+from assets.domain import lifecycle
+from assets.domain.rights.changes import COMMON_USES, TICK
+from assets.domain.rights.evaluator import edges, outcome
+from assets.domain.rights.vocabulary import Use, strictness
+from assets.editing import State
+from assets.feeds import rights_changes
+from assets.models import Asset, Revision
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+C = (
+    "This media asset is free for editorial broadcast, print, online and radio use. "
+    "It is restricted for use for other purposes."
+)
+NO = "No use."
+USE = "act=publish&purpose=editorial&medium=online"
+BEGIN = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
+NOW = dt.datetime(2026, 7, 1, tzinfo=dt.UTC)
+STATEMENTS = (
+    C,
+    None,
+    NO,
+    f"{C} Mandatory credit: NATO.",
+    f"{C} Embargoed until 18:00 UTC on 3 June 2026.",
+    f"{C} Embargoed until 18:00 UTC on 8 March 2025. Not to be used after 5 June 2026.",
+    f"{C} Embargoed until 18:00 UTC on 3 June 2027.",
+    f"{C} No access Spain.",
+)
+
+
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    rights_changes.forget()
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+
+
+def at(days: float) -> dt.datetime:
+    return BEGIN + dt.timedelta(days=days)
+
+
+def published(days: float = 0) -> State:
+    return State(lifecycle.PUBLISHED, at(days))
+
+
+def withdrawn(days: float) -> State:
+    return State(lifecycle.WITHDRAWN, at(0), at(days))
+
+
+def save(asset: Asset | None, state: State, days: float, **fields: Any) -> Asset:
+    record = factories.stored(asset).with_(**fields) if asset else factories.record(**fields)
+    saved = editing.save(
+        record, who=editing.Who("secret editor"), asset=asset, state=state, at=at(days),
+        reason="secret reason",
+    )  # fmt: skip
+    return saved.asset
+
+
+def items(client: Client, query: str = USE, path: str = "/feeds/rights.json") -> list[dict]:
+    answer = client.get(f"{path}?{query}")
+    assert answer.status_code == 200, answer.content
+    return answer.json()["items"]
+
+
+def brief(items_: list[dict]) -> list[tuple]:
+    return [
+        (
+            item["_catalogue"]["reference"],
+            item["date_modified"],
+            [(c["before"], c["after"]) for c in item["_catalogue"].get("stricter", [])],
+            [(c["before"], c["after"]) for c in item["_catalogue"].get("looser", [])],
+        )
+        for item in items_
+    ]
+
+
+# What stands in it ---------------------------------------------------------------------------
+
+
+def test_an_entry_says_before_and_after_with_the_sentence_that_decides(client):
+    asset = save(None, published(), 0, reference="AB 1", usage_rights=C)
+    save(asset, published(), 10, usage_rights=NO)
+    assert items(client) == [
+        {
+            "id": "tag:testserver,2026-01-01:rights/AB%201/2025-01-11T00:00:00Z/"
+            "act=publish&purpose=editorial&medium=online".replace("&", "%26"),
+            "url": f"http://testserver/assets/AB1/?{USE}",
+            "title": "AB 1: stricter",
+            "summary": "A title – stricter for 1 use",
+            "content_text": "What the record says of its rights, or how it is read, was changed.\n"
+            "\nStricter\n"
+            "• Publish as supplied · Editorial (news, current affairs) · Own website or app: "
+            "Yes → No\n  “No use.”",
+            "date_published": "2025-01-11T00:00:00Z",
+            "date_modified": "2025-01-11T00:00:00Z",
+            "tags": ["stricter"],
+            "_catalogue": {
+                "reference": "AB 1",
+                "kind": "changed",
+                "at": "2025-01-11T00:00:00Z",
+                "stricter": [
+                    {
+                        "use": {
+                            "act": "publish",
+                            "purpose": "editorial",
+                            "medium": "online",
+                            "territory": None,
+                            "asker": None,
+                        },
+                        "before": "permitted",
+                        "after": "prohibited",
+                        "sentence": "No use.",
+                    }
+                ],
+                "looser": [],
+            },
+        }
+    ]
+
+
+def test_atom_says_the_same_as_json(client):
+    asset = save(None, published(), 0, reference="R1", usage_rights=C)
+    save(asset, published(), 10, usage_rights=NO)
+    save(asset, withdrawn(20), 20)
+    root = ET.fromstring(client.get(f"/feeds/rights.atom?{USE}").content)
+    told = [
+        (e.findtext("{*}id"), e.findtext("{*}title"), e.findtext("{*}updated"))
+        for e in root.iter("{http://www.w3.org/2005/Atom}entry")
+    ]
+    assert told == [(i["id"], i["title"], i["date_modified"]) for i in items(client)]
+    assert root.findtext("{*}updated") == "2025-01-21T00:00:00Z"
+
+
+def test_without_a_use_the_uses_that_a_record_page_lists_are_answered(client):
+    from assets.views import common_uses
+
+    listed = [
+        Use(act, purpose, medium)
+        for act, purpose in common_uses.USES
+        for medium in common_uses.COLUMNS
+    ]
+    assert list(COMMON_USES) == listed
+    asset = save(None, published(), 0, reference="R1", usage_rights=C)
+    save(asset, published(), 10, usage_rights=f"{C} Free for educational use in any medium.")
+    save(asset, published(), 20, usage_rights=None)
+    (item,) = items(client, "")
+    assert {c["before"] for c in item["_catalogue"]["looser"]} == {"prohibited"}
+    assert {c["before"] for c in item["_catalogue"]["stricter"]} == {"permitted"}
+    assert item["tags"] == ["stricter", "looser"]
+
+
+def test_the_edges_of_windows_are_entries_with_their_exact_time(client):
+    save(None, published(), 0, reference="R1", usage_rights=STATEMENTS[5])
+    assert brief(items(client)) == [
+        ("R1", "2026-06-05T22:00:00Z", [("permitted", "prohibited")], []),
+        ("R1", "2025-03-08T18:00:00Z", [], [("prohibited", "permitted")]),
+    ]
+
+
+def test_nothing_is_told_of_the_future(client):
+    save(None, published(), 0, reference="R1", usage_rights=STATEMENTS[6])
+    assert items(client) == []
+    assert client.get("/feeds/rights.atom")["Cache-Control"] == "max-age=300"
+
+
+def test_a_feed_lives_to_the_next_edge_and_no_longer(client):
+    near = (NOW + dt.timedelta(seconds=90)).strftime("%H:%M:%S")
+    assert near == "00:01:30"
+    at_two = f"{C} Embargoed until 00:02 UTC on 1 July 2026."
+    save(None, published(), 0, reference="R1", usage_rights=at_two)
+    save(None, State(), 0, reference="R2", usage_rights=at_two.replace("00:02", "00:01"))
+    coming = State(lifecycle.PUBLISHED, NOW + dt.timedelta(seconds=5))
+    save(None, coming, 0, reference="R3", usage_rights=at_two.replace("00:02", "00:01"))
+    for address in (
+        "/feeds/rights.atom",
+        "/feeds/assets/R1/rights.json",
+        "/feeds/rights.json?q=title",
+    ):
+        assert client.get(address)["Cache-Control"] == "max-age=120"
+
+
+def test_a_withdrawn_record_leaves_its_reference_and_the_moment(client):
+    asset = save(None, published(), 0, reference="R1", title="Told once", usage_rights=C)
+    save(asset, published(), 5, usage_rights=NO)
+    save(asset, withdrawn(9), 9)
+    save(asset, withdrawn(9), 11, reference="R2", title="Not told", usage_rights=C)
+    for path in ("/feeds/rights.json", "/feeds/assets/R1/rights.json"):
+        assert items(client, USE, path) == [
+            {
+                "id": "tag:testserver,2026-01-01:rights/R1/2025-01-10T00:00:00Z",
+                "url": "http://testserver/assets/R1/",
+                "title": "R1: withdrawn",
+                "summary": "Withdrawn on 10 January 2025.",
+                "content_text": "Withdrawn on 10 January 2025.",
+                "date_published": "2025-01-10T00:00:00Z",
+                "date_modified": "2025-01-10T00:00:00Z",
+                "tags": ["withdrawn"],
+                "_catalogue": {
+                    "reference": "R1",
+                    "kind": "withdrawn",
+                    "at": "2025-01-10T00:00:00Z",
+                },
+            }
+        ]
+    assert items(client, "q=told") == []
+    assert client.get("/feeds/assets/R2/rights.json").status_code == 404
+
+
+def test_what_is_public_again_is_looser_than_withdrawn(client):
+    asset = save(None, published(), 0, reference="R1", usage_rights=C)
+    save(asset, withdrawn(9), 9)
+    save(asset, published(12), 12)
+    assert brief(items(client)) == [
+        ("R1", "2025-01-13T00:00:00Z", [], [("prohibited", "permitted")]),
+        ("R1", "2025-01-10T00:00:00Z", [], []),
+    ]
+
+
+def test_a_first_publication_and_another_title_are_no_changes(client):
+    asset = save(None, State(), 0, reference="R1", usage_rights=NO)
+    save(asset, State(), 1, usage_rights=C)
+    save(asset, published(2), 2)
+    save(asset, published(2), 3, title="Another")
+    assert items(client, "") == []
+
+
+def test_hidden_records_are_told_of_nowhere(client):
+    for n, state in enumerate((State(), State(lifecycle.IN_REVIEW), published(9000))):
+        asset = save(None, state, 0, reference=f"H{n}", usage_rights=C)
+        save(asset, state, 5, usage_rights=STATEMENTS[5])
+        assert client.get(f"/feeds/assets/H{n}/rights.atom").status_code == 404
+    hidden = save(None, published(), 0, reference="H9", usage_rights=C)
+    save(hidden, published(), 5, usage_rights=NO)
+    save(hidden, published(9000), 6)
+    never = save(None, State(lifecycle.WITHDRAWN, None, at(3)), 3, reference="H8", usage_rights=C)
+    save(never, State(lifecycle.WITHDRAWN, None, at(3)), 4, usage_rights=NO)
+    assert items(client, "") == []
+
+
+def test_names_and_reasons_of_editors_are_told_nowhere(client):
+    asset = save(None, published(), 0, reference="R1", usage_rights=C)
+    save(asset, published(), 10, usage_rights=NO)
+    for form in ("atom", "json"):
+        assert b"secret" not in client.get(f"/feeds/rights.{form}").content
+
+
+# Which -----------------------------------------------------------------------------------------
+
+
+def test_one_asset_and_one_search_are_told_alone(client):
+    for name, title in (("R1", "Patrol"), ("R2", "Harbour")):
+        asset = save(None, published(), 0, reference=name, title=title, usage_rights=C,
+                     former_references=(f"OLD-{name}",))  # fmt: skip
+        save(asset, published(), 10, usage_rights=NO)
+    for query, path in (
+        (USE, "/feeds/assets/R1/rights.json"),
+        (f"{USE}&q=patrol", "/feeds/rights.json"),
+        (f"{USE}&q=patrol&answer=prohibited&sort=title&page=2", "/feeds/rights.json"),
+    ):
+        assert [i["_catalogue"]["reference"] for i in items(client, query, path)] == ["R1"]
+    assert len(items(client)) == 2
+    assert items(client, f"{USE}&answer=permitted") == []
+    answer = client.get(f"/feeds/assets/OLD-R1/rights.atom?{USE}")
+    assert (answer.status_code, answer["Location"]) == (301, f"/feeds/assets/R1/rights.atom?{USE}")
+
+
+def test_pages_follow_each_other_without_a_gap(client):
+    for n in range(7):
+        asset = save(None, published(), 0, reference=f"R{n}", usage_rights=C)
+        save(asset, published(), 10 + n // 3, usage_rights=NO)
+        save(asset, published(), 20, title="no change of rights")
+    whole = [item["id"] for item in items(client)]
+    assert len(whole) == 7
+    found: list[str] = []
+    address = f"/feeds/rights.json?{USE}&limit=2"
+    while address:
+        page = client.get(address).json()
+        assert len(page["items"]) <= 2
+        found += [item["id"] for item in page["items"]]
+        address = page.get("next_url", "")
+    assert found == whole
+    since = items(client, f"{USE}&since=2025-01-12")
+    assert [i["id"] for i in since] == whole[:4]
+
+
+def test_one_page_looks_at_a_bounded_number_of_moments(client, monkeypatch):
+    monkeypatch.setattr(rights_changes, "CHUNK", 3)
+    monkeypatch.setattr(rights_changes, "MOST_LOOKED_AT", 4)
+    asset = save(None, published(), 0, reference="R1", usage_rights=NO)
+    save(asset, published(), 1, usage_rights=C)
+    for n in range(6):
+        save(asset, published(), 10 + n, usage_rights=f"{C} {'No access Spain.' * (n % 2)}")
+    first = client.get(f"/feeds/rights.json?{USE.replace('editorial', 'commercial')}").json()
+    assert (first["items"], bool(first["next_url"])) == ([], True)
+    second = client.get(first["next_url"]).json()
+    assert "next_url" not in second
+
+
+def test_who_has_it_is_told_so(client):
+    asset = save(None, published(), 0, reference="R1", usage_rights=C)
+    save(asset, published(), 10, usage_rights=NO)
+    answer = client.get("/feeds/rights.atom")
+    assert answer["Last-Modified"] == "Sat, 11 Jan 2025 00:00:00 GMT"
+    assert client.get("/feeds/rights.atom", HTTP_IF_NONE_MATCH=answer["ETag"]).status_code == 304
+    since = {"HTTP_IF_MODIFIED_SINCE": answer["Last-Modified"]}
+    assert client.get("/feeds/rights.atom", **since).status_code == 304
+    save(asset, published(), 11, usage_rights=C)
+    assert client.get("/feeds/rights.atom", HTTP_IF_NONE_MATCH=answer["ETag"]).status_code == 200
+
+
+def test_a_feed_costs_the_same_however_much_changed(client, django_assert_max_num_queries):
+    for n in range(30):
+        asset = save(None, published(), 0, reference=f"R{n}", usage_rights=C)
+        save(asset, published(), 10, usage_rights=NO)
+    with django_assert_max_num_queries(7):
+        assert len(items(client)) == 30
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter"),
+    [
+        ("act=publish", "purpose"),
+        ("act=fly&purpose=editorial&medium=online", "act"),
+        (f"{USE}&territory=XX", "territory"),
+        (f"{USE}&on=2026-06-03", "on"),
+        (f"{USE}&act=archive", "act"),
+        ("limit=0", "limit"),
+        ("limit=1e3", "limit"),
+        ("limit=10000000000000000000000", "limit"),
+        ("since=yesterday", "since"),
+        ("since=2026-06-03T18:00", "since"),
+        ("since=0001-01-01", "since"),
+        ("before=2026-06-03T18:00:00Z,x", "before"),
+        ("before=2026-06-03T18:00:00Z,99999999999", "before"),
+        ("limit=1&limit=2", "limit"),
+        ("published_after=soon", "published_after"),
+        ("answer=permitted", "act"),
+        ("colour=red", "colour"),
+        ("lang=tlh", "lang"),
+    ],
+)
+def test_a_parameter_that_is_not_understood_is_named(client, query, parameter):
+    answer = client.get(f"/feeds/rights.json?{query}")
+    assert (answer.status_code, answer.json()["parameter"]) == (400, parameter)
+    plain = client.get(f"/feeds/rights.atom?{query}")
+    assert (plain.status_code, plain["Content-Type"]) == (400, "text/plain; charset=utf-8")
+    assert plain.content.decode().startswith(f"{parameter}: ")
+
+
+# Brute force -----------------------------------------------------------------------------------
+
+
+def answers_over_time(asset: Asset, use: Use) -> list[tuple[dt.datetime, str, str]]:
+    """(instant, before, after) wherever the public answer changed up to now, by every revision."""
+    revisions = list(Revision.objects.filter(asset=asset).order_by("number"))
+    subjects = {r.pk: changes.subject_in(r.record, r.rights) for r in revisions}
+    instants = {r.at for r in revisions}
+    for revision in revisions:
+        instants |= set(edges(subjects[revision.pk]))
+        if revision.state["public_from"]:
+            instants.add(dt.datetime.fromisoformat(revision.state["public_from"]))
+    found, last, had = [], None, False
+    for instant in sorted(i for i in instants if i <= NOW):
+        for moment in (instant - TICK, instant):
+            told, had = public_answer(revisions, subjects, use, moment, had)
+            if told is None:
+                continue
+            if last is not None and told != last:
+                found.append((moment, last, told))
+            last = told
+    return found
+
+
+def public_answer(revisions, subjects, use, moment, had):
+    """What the public was told then: an outcome, None for nothing; and whether it ever was told."""
+    past = [r for r in revisions if r.at <= moment]
+    if not past:
+        return None, had
+    now = past[-1]
+    begins = now.state["public_from"] and dt.datetime.fromisoformat(now.state["public_from"])
+    if lifecycle.is_public(now.state["status"], begins or None, moment):
+        return outcome(subjects[now.pk], use, moment), True
+    if now.state["status"] == lifecycle.WITHDRAWN:
+        gone = dt.datetime.fromisoformat(now.state["withdrawn_at"])
+        had = had or bool(begins and begins < gone)  # it came into the catalogue as a tombstone
+        return ("prohibited" if had else None), had
+    return None, had
+
+
+def some_life(chance: random.Random, name: str) -> Asset:
+    """A record that is changed, hidden, withdrawn and shown again; public in the end or not."""
+    days, asset = 0.0, None
+    for _step in range(chance.randint(1, 9)):
+        days += chance.choice((0.5, 1, 7, 60))
+        state = chance.choice(
+            (published(0), published(0), published(days + chance.choice((0, 3))), withdrawn(days))
+        )
+        fields = {"usage_rights": chance.choice(STATEMENTS)} if chance.random() < 0.7 else {}
+        if asset is None:
+            fields["reference"] = name
+        asset = save(asset, state, days, **fields)
+    assert asset is not None
+    return asset
+
+
+USES = (
+    Use("publish", "editorial", "online"),
+    Use("publish", "editorial", "broadcast", "ES"),
+    Use("new_production", "commercial", "online"),
+    Use("archive", "editorial", "print"),
+)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_feed_is_what_every_revision_says_at_every_instant(client, seed):
+    chance = random.Random(seed)
+    assets = [some_life(chance, f"R{n}") for n in range(5)]
+    for use in USES:
+        wanted = []
+        for asset in Asset.objects.filter(pk__in=[a.pk for a in assets]):
+            if asset.is_public(NOW):
+                wanted += [(asset.reference, *c) for c in answers_over_time(asset, use)]
+        query = "&".join(f"{k}={v}" for k, v in use.to_dict().items() if v)
+        found = []
+        for item in items(client, f"{query}&limit=100"):
+            told = item["_catalogue"]
+            if told["kind"] == "withdrawn":
+                continue
+            for code in ("stricter", "looser"):
+                for change in told[code]:
+                    moment = dt.datetime.fromisoformat(told["at"])
+                    found.append((told["reference"], moment, change["before"], change["after"]))
+                    assert (strictness(change["after"]) > strictness(change["before"])) == (
+                        code == "looser"
+                    )
+        withdrawals = [w for w in wanted if w[3] == "prohibited" and is_withdrawal(w)]
+        assert sorted(found) == sorted(w for w in wanted if w not in withdrawals)
+
+
+def is_withdrawal(told: tuple) -> bool:
+    """Whether that instant is one at which the record was withdrawn: an entry of its own kind."""
+    asset = Asset.objects.called(told[0]).get()
+    rows = Revision.objects.filter(asset=asset, at=told[1])
+    return any(r.state["status"] == lifecycle.WITHDRAWN for r in rows)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_withdrawal_is_told_once(client, seed):
+    chance = random.Random(seed + 100)
+    for n in range(6):
+        some_life(chance, f"R{n}")
+    told = [
+        (i["_catalogue"]["reference"], i["date_modified"])
+        for i in items(client, "limit=100")
+        if i["tags"] == ["withdrawn"]
+    ]
+    gone = Asset.objects.tombstones()
+    wanted = {(a.reference, json.loads(json.dumps(a.withdrawn_at.isoformat()))) for a in gone}
+    assert {(name, when.replace("Z", "+00:00")) for name, when in told} >= wanted
+    assert len(told) == len(set(told))
+    for asset in gone:
+        assert [name for name, _when in told].count(asset.reference) == 1
