@@ -11,7 +11,7 @@ from assets import records
 from assets.domain.messages import _
 from assets.domain.record import Record
 from assets.domain.rights.keeping import Kept
-from assets.formats import json, pages, tabular
+from assets.formats import cue_sheet_csv, json, pages, tabular
 from assets.models import Asset
 
 BATCH = 200
@@ -39,6 +39,18 @@ NOTATIONS: dict[str, Notation] = {
         Notation("csv", "CSV", "csv", "text/csv", tabular.write, tabular.public),
     )
 }
+
+REPORTS: dict[str, Notation] = {
+    "cue_sheet": Notation(
+        "cue_sheet",
+        _("Cue sheet"),
+        "csv",
+        "text/csv",
+        cue_sheet_csv.write_records,
+        cue_sheet_csv.public,
+    )
+}
+"""What is made of records for one purpose; no record comes back whole from these."""
 
 
 def stream(assets: QuerySet, notation: Notation) -> Iterator[str]:

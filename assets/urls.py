@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from assets.feeds.rights import asset_rights_feed, rights_feed
 from assets.feeds.search import search_atom, search_json
 from assets.feeds.search_csv import search_csv
+from assets.views import cue_sheet
+from assets.views.music import contributor, music, track
 from assets.views.production import production
 from assets.views.receipts import receipt, receipt_file, receipts_page
 from assets.views.record import record, record_file
@@ -15,8 +17,27 @@ from assets.views.search import search
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", search, name="search"),
     path("assets/<str:reference>/", record, name="record"),
+    path("assets/<str:reference>/cue-sheet/", cue_sheet.sheet_page, name="cue_sheet"),
+    path(
+        "assets/<str:reference>/cue-sheet.<str:extension>",
+        cue_sheet.sheet_file,
+        name="cue_sheet_file",
+    ),
     path("assets/<str:reference>/<str:file>", record_file, name="record_file"),
     path("productions/<int:number>/", production, name="production"),
+    path(
+        "productions/<int:number>/cue-sheet/",
+        cue_sheet.production_page,
+        name="production_cue_sheet",
+    ),
+    path(
+        "productions/<int:number>/cue-sheet.<str:extension>",
+        cue_sheet.production_file,
+        name="production_cue_sheet_file",
+    ),
+    path("music/", music, name="music"),
+    path("music/tracks/<str:address>/", track, name="track"),
+    path("music/people/<str:address>/", contributor, name="contributor"),
     path("feeds/search.atom", search_atom, name="search_atom"),
     path("feeds/search.json", search_json, name="search_json"),
     path("feeds/search.csv", search_csv, name="search_csv"),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef
+
 from assets.domain import vocabularies
-from assets.models import Asset, AssetQuerySet
+from assets.models import Asset, AssetQuerySet, MusicCue
 
 SAMPLE = "sample"
 MAX_NUMBER = 2**63 - 1  # of the primary keys of both databases
@@ -29,7 +31,8 @@ def siblings(asset: Asset, now: dt.datetime) -> list[Asset]:
         return []
     others = versions(asset.production_id, now).exclude(pk=asset.pk)
     others = others.filter(origin=SAMPLE) if is_sample(asset) else others.exclude(origin=SAMPLE)
-    return list(others.select_related("language", "place"))
+    lists_music = Exists(MusicCue.objects.filter(asset=OuterRef("pk")))
+    return list(others.select_related("language", "place").annotate(lists_music=lists_music))
 
 
 def of_production(number: int, now: dt.datetime) -> list[Asset]:

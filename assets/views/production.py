@@ -72,6 +72,7 @@ def production(request: HttpRequest, number: int) -> HttpResponse:
     shown = [group for group in groups if group.assets]
     context = {
         "title": _title(shown[0]),
+        "number": number,
         "groups": shown,
         "is_mixed": len(shown) > 1,
         "asked": question,

@@ -20,7 +20,7 @@ from assets.exports import NOTATIONS, Notation
 from assets.models import Asset
 from assets.public import Tombstone, called
 
-from . import family, freshness, rights
+from . import family, freshness, music_section, rights
 from .facts import key_facts
 
 FILES: dict[str, str] = {"json": "record.json", "page_text": "record.txt", "csv": "record.csv"}
@@ -54,16 +54,17 @@ def address_of(asset: Asset) -> str:
 def record(request: HttpRequest, reference: str) -> HttpResponse:
     """The record that goes by this reference: all it holds, its usage rights first."""
     now = timezone.now()
-    asset = _called(reference, now)
+    asset = found_or_404(reference, now)
     if isinstance(asset, Tombstone):
-        return _tombstone(request, asset, now)
+        return tombstone(request, asset, now)
     address = address_of(asset)
     if escape_uri_path(request.path) != address:
-        return _redirect(request, address, now)
+        return redirect(request, address, now)
     shown = records.read(asset)
     siblings = family.siblings(asset, now)
     whole = request.build_absolute_uri(address)
     panel = rights.panel(request, asset, shown, now, whole)
+    versions = family.in_order([asset, *siblings]) if siblings else []
     context = {
         "asset": asset,
         "record": shown,
@@ -74,7 +75,8 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
         "facts": key_facts(
             shown, asset.production_id if siblings else None, along=panel.asked.shared
         ),
-        "versions": family.in_order([asset, *siblings]) if siblings else [],
+        "versions": versions,
+        "music": music_section.build(asset, shown, versions),
         "sections": _sections(shown, bool(siblings)),
         "has_timed_segments": any(s.start is not None for s in shown.segments),
         "has_holders": any(shot.holder for shot in shown.shots),
@@ -90,37 +92,40 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
 def record_file(request: HttpRequest, reference: str, file: str) -> HttpResponse:
     """The record in another notation, as a document of its own."""
     now = timezone.now()
-    asset = _called(reference, now)
+    asset = found_or_404(reference, now)
     if isinstance(asset, Tombstone):
-        return _tombstone(request, asset, now)
+        return tombstone(request, asset, now)
     notation = next((n for n in NOTATIONS.values() if _file(n) == file), None)
     if notation is None:
         raise Http404
-    address = reverse("record_file", args=[_name(asset), file])
+    address = reverse("record_file", args=[name_in_address(asset), file])
     if escape_uri_path(request.path) != address:
-        return _redirect(request, address, now)
+        return redirect(request, address, now)
     stored = records.read(asset)
     document = notation.public(stored, answers.kept_of(asset, stored))
     response = HttpResponse(document, content_type=f"{notation.media_type}; charset=utf-8")
-    response["Content-Disposition"] = f'inline; filename="{_ascii(asset)}.{notation.extension}"'
+    response["Content-Disposition"] = f'inline; filename="{file_name(asset)}.{notation.extension}"'
     changed = max(asset.changed_at, asset.public_from or asset.changed_at)
     return freshness.keep(request, response, now, changed)
 
 
-def _called(reference: str, now: dt.datetime) -> Asset | Tombstone:
+def found_or_404(reference: str, now: dt.datetime) -> Asset | Tombstone:
+    """What goes by this name in public; 404 where nothing does."""
     found = called(reference, now)
     if found is None:
         raise Http404
     return found
 
 
-def _tombstone(request: HttpRequest, found: Tombstone, now: dt.datetime) -> HttpResponse:
+def tombstone(request: HttpRequest, found: Tombstone, now: dt.datetime) -> HttpResponse:
+    """What stands at every address of a withdrawn record."""
     context = {"reference": found.reference, "withdrawn_at": found.withdrawn_at}
     page = render(request, "assets/tombstone.html", context, status=410)
     return freshness.keep(request, page, now)
 
 
-def _redirect(request: HttpRequest, address: str, now: dt.datetime) -> HttpResponse:
+def redirect(request: HttpRequest, address: str, now: dt.datetime) -> HttpResponse:
+    """To the one address of a page, with what was asked of the other."""
     query = request.META.get("QUERY_STRING", "")
     response = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
     return freshness.keep(request, response, now)
@@ -144,7 +149,7 @@ def _sections(record: Record, has_versions: bool) -> list[Section]:
 
 
 def _download(asset: Asset, notation: Notation) -> Download:
-    address = reverse("record_file", args=[_name(asset), _file(notation)])
+    address = reverse("record_file", args=[name_in_address(asset), _file(notation)])
     return Download(gettext(notation.label), address, notation.extension, notation.media_type)
 
 
@@ -152,9 +157,11 @@ def _file(notation: Notation) -> str:
     return FILES.get(notation.name, f"{notation.name}.{notation.extension}")
 
 
-def _name(asset: Asset) -> str:
+def name_in_address(asset: Asset) -> str:
+    """Its reference as it stands in addresses."""
     return asset.shown_reference.replace(" ", "")
 
 
-def _ascii(asset: Asset) -> str:
-    return _name(asset).encode("ascii", "ignore").decode() or "record"
+def file_name(asset: Asset) -> str:
+    """Its reference as it stands in the names of files."""
+    return name_in_address(asset).encode("ascii", "ignore").decode() or "record"

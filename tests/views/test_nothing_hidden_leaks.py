@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -15,7 +16,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from assets.domain import lifecycle
+from assets.domain.rights.receipt import number_of
+from assets.domain.record import Credit, MusicCue
 from assets.editing import State
+from assets.models import Contributor, Track
 from assets.search import facets, results
 from tests import factories
 from tests.factories import day
@@ -97,6 +101,9 @@ API_USES = (
     "act=publish&purpose=editorial&medium=online&as_of=2024-01-01T00:00:00Z",
     "act=publish",
 )
+DAY = "act=publish&purpose=editorial&medium=online&on=2026-06-03"
+FORMS = ("", "csv", "json")
+RECEIPTS = (number_of(b"never given out"), "HID1", CANARY)
 PAST = "?as_of=2024-01-01T00:00:00Z"
 
 FED = (
@@ -108,6 +115,8 @@ FED = (
     *(f"{use}&q=patrol&answer={answer_}" for use in USES for answer_ in ("", *OUTCOMES)),
 )
 
+TUNES = ("public", "hidden", "never", "x" * 40)
+
 ADDRESSES: dict[str, list[str]] = {
     "api_decision": [f"/api/v1/assets/{n}/decision?{use}" for n in NAMES for use in API_USES],
     "api_policy": [f"/api/v1/assets/{n}/policy{at}" for n in NAMES for at in ("", PAST)],
@@ -118,10 +127,38 @@ ADDRESSES: dict[str, list[str]] = {
         f"/assets/{name}/record.{ext}" for name in NAMES for ext in ("json", "txt", "csv", "xyz")
     ],
     "production": [f"/productions/{n}/?{use}" for n in range(8) for use in ("", USES[0])],
+    "cue_sheet": [f"/assets/{name}/cue-sheet/" for name in NAMES],
+    "cue_sheet_file": [
+        f"/assets/{name}/cue-sheet.{ext}" for name in NAMES for ext in ("csv", "xlsx", "xyz")
+    ],
+    "production_cue_sheet": [f"/productions/{n}/cue-sheet/" for n in range(8)],
+    "production_cue_sheet_file": [
+        f"/productions/{n}/cue-sheet.{ext}" for n in range(8) for ext in ("csv", "xlsx", "xyz")
+    ],
+    "music": [f"/music/?q={q}&page={page}" for q in ("", "tide", "holt", CANARY) for page in "12"],
+    "track": [f"/music/tracks/{address}/" for address in TUNES],
+    "contributor": [f"/music/people/{address}/" for address in TUNES],
     "rights_atom": [f"/feeds/rights.atom?{q}" for q in ("", USES[0], f"q={CANARY}", "limit=1")],
     "rights_json": [f"/feeds/rights.json?{q}" for q in ("", USES[0], "country=XK", "limit=0")],
-    "asset_rights_atom": [f"/feeds/assets/{n}/rights.atom?{u}" for n in NAMES for u in ("", USES[0])],
-    "asset_rights_json": [f"/feeds/assets/{n}/rights.json?{u}" for n in NAMES for u in ("", "on=1")],
+    "asset_rights_atom": [
+        f"/feeds/assets/{n}/rights.atom?{u}" for n in NAMES for u in ("", USES[0])
+    ],
+    "asset_rights_json": [
+        f"/feeds/assets/{n}/rights.json?{u}" for n in NAMES for u in ("", "on=1")
+    ],
+    "rights": [
+        "/rights/",
+        *(f"/rights/?references={'%0A'.join(NAMES)}&{use}" for use in (*USES, DAY)),
+        *(f"/rights/?references={name}&{DAY}&format={form}" for name in NAMES for form in FORMS),
+        *(
+            f"/rights/?references={'%20'.join(NAMES)}&{use}&format={form}"
+            for use in (USES[2], DAY)
+            for form in FORMS
+        ),
+    ],
+    "receipts": ["/rights/receipts/"],
+    "receipt": [f"/rights/receipts/{number}/" for number in RECEIPTS],
+    "receipt_file": [f"/rights/receipts/{number}/receipt.json" for number in RECEIPTS],
     "robots": ["/robots.txt"],
     **{
         f"search_{form}": [f"/feeds/search.{form}?{narrowed}" for narrowed in FED]
@@ -130,17 +167,22 @@ ADDRESSES: dict[str, list[str]] = {
 }
 
 
+TUNE = MusicCue("Low Tide", credits=(Credit("Mira Holt"),), span=(0, 21), confidence=0.9)
+
+
 def save_the_public_catalogue() -> None:
     factories.save(
         reference="A1", title="Patrol in the north", number=4711, former_references=("OLD-1",),
         synopsis="Patrol after patrol.", version="master", type="EDITED", countries=("XK",),
         language="en", themes=("Peace",), format="16:9", production="story", usage_rights="Free.",
         publication_date=day("2021-11-17"), filming_dates=(day("2021-10"),),
-        shots=factories.FULL.shots,
+        shots=factories.FULL.shots, music_cues=(TUNE,), music="Low Tide by Mira Holt",
     )  # fmt: skip
     factories.save(reference="A2", title="Patrol at sea", version="b_roll", type="RAW",
                    countries=("IT",), language="fr", production="story",
                    publication_date=day("2019"))  # fmt: skip
+    Track.objects.update(address="public")
+    Contributor.objects.update(address="public")
     factories.save(title="A patrol without a name")
     for n in range(30):
         factories.save(reference=f"N{n}", title=f"Number {n} of a patrol", countries=("IT",))
@@ -157,7 +199,12 @@ def save_the_hidden_records() -> None:
             former_references=(f"FORMER{n}",), production="story", countries=("XK", CANARY),
             publication_date=day("2023-05"), version="international", origin=None,
         )  # fmt: skip
+        shouted = replace(TUNE, title="LOW TIDE", library=CANARY, isrc="GBAYE0000001",
+                          credits=(Credit("MIRA HOLT", "composer", "00014107338"),))  # fmt: skip
+        record = record.with_(music_cues=(*record.music_cues, shouted))
         factories.save(record, state=state)
+    hidden = Track.objects.exclude(address="public").order_by("pk").first()
+    Track.objects.filter(pk=hidden.pk).update(address="hidden")
 
 
 def test_every_public_route_is_asked_here() -> None:

@@ -20,6 +20,7 @@ from assets.filters import AssetFilter, Search
 from assets.models import Asset
 from assets.search import asked
 
+NOTATIONS = exports.NOTATIONS | exports.REPORTS
 PARAMETERS = {*AssetFilter.base_filters, *asked.LABELS, "sort", "page"}
 
 
@@ -34,7 +35,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to send out, and how."""
         parser.add_argument(
-            "--format", choices=sorted(exports.NOTATIONS), default="json", help="default: json"
+            "--format", choices=sorted(NOTATIONS), default="json", help="default: json"
         )
         parser.add_argument(
             "--query",
@@ -66,7 +67,7 @@ class Command(BaseCommand):
             )
         if search.notices:
             raise CommandError(" ".join(map(str, search.notices)), returncode=2)
-        notation = exports.NOTATIONS[options["format"]]
+        notation = NOTATIONS[options["format"]]
         assets = search.in_order()
         if not assets.exists():
             self.stderr.write("no record matches; nothing but an empty export is written")
