@@ -30,6 +30,7 @@ ACTS = {
     "family": gettext_lazy("put into a production"),
     "confirm_rights": gettext_lazy("reading of the rights confirmed"),
     "unconfirm_rights": gettext_lazy("confirmation of the rights taken back"),
+    "correct_music": gettext_lazy("music corrected"),
     "correct_rights": gettext_lazy("reading of the rights corrected"),
     "locate_material": gettext_lazy("third-party shots located"),
     "settle_rights": gettext_lazy("sources named elsewhere settled"),

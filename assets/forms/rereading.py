@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from assets.domain import diff
+from assets.domain.music import keeping
 from assets.domain.readings import read_music, read_transcript
 from assets.domain.record import Flag, MusicCue, Record
 
@@ -56,7 +57,9 @@ def _music(base: Record, after: Record, *, keep: bool) -> Record:
     old_cues, old_silence, old_flags = read_music(base.music)
     cues, silence, flags = read_music(after.music)
     if keep:
-        cues = carry(base.music_cues, old_cues, cues, like=_without_place, onto=_in_place_of)
+        theirs = tuple(cue for cue in base.music_cues if not keeping.corrected(cue))
+        cues = carry(theirs, old_cues, cues, like=_without_place, onto=_in_place_of)
+        cues = keeping.carried(base.music_cues, base.music, after.music, cues)
     no_music = after.no_music if after.no_music != base.no_music else silence
     if keep and after.no_music == base.no_music and base.no_music != old_silence:
         no_music = base.no_music  # ticked by hand, not by the reader

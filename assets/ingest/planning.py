@@ -8,6 +8,7 @@ from typing import Literal
 
 from assets import records
 from assets.domain import diff, readings, reference
+from assets.domain.music import keeping
 from assets.domain.record import RECORD_FIELDS, Record
 from assets.formats import pages
 from assets.models import Asset, Name
@@ -91,6 +92,9 @@ class Planner:
         if item.is_page and pages.says_nothing_new(record, before):
             return Step(item, "unchanged", before, matched)
         after = self._completed(record, item.given, before)
+        if item.is_page:  # its cues are a reading: what editors made of the same words outlives it
+            cues = keeping.carried(before.music_cues, before.music, after.music, after.music_cues)
+            after = after.with_(music_cues=cues)
         changes = diff.changes(before, after)
         return Step(item, "change" if changes else "unchanged", after, matched, changes)
 
@@ -148,6 +152,7 @@ class Planner:
             values |= {"segments": reading.segments, "shots": reading.shots}
         if "music" in given and "music_cues" not in given:
             cues, none, _flags = readings.read_music(record.music)
+            cues = keeping.carried(before.music_cues, before.music, record.music, cues)
             values |= {"music_cues": cues} | ({} if "no_music" in given else {"no_music": none})
         return before.with_(**values)
 

@@ -183,11 +183,11 @@ def _person(item: str, role: str, found: Names) -> Contributor | None:
     number = _IPI.search(bare)
     if number:
         person = _mark(number.group(), person, found)
-        bare = bare[: number.start()] + bare[number.end() :]
+        bare = bare[: number.start()] + " " + bare[number.end() :]
     share = _SHARE.search(bare)
     if share:
         person = _mark(share.group(), person, found)
-        bare = bare[: share.start()] + bare[share.end() :]
+        bare = bare[: share.start()] + " " + bare[share.end() :]
     alias = _ALIAS.search(bare)
     if alias and alias.start():
         person = replace(person, alias=tidy(alias[1]))
