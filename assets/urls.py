@@ -13,9 +13,11 @@ from assets.views.record import record, record_file
 from assets.views.rights_batch import rights
 from assets.views.robots import robots
 from assets.views.search import search
+from assets.views.suggestions import suggestions
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", search, name="search"),
+    path("suggestions", suggestions, name="suggestions"),
     path("assets/<str:reference>/", record, name="record"),
     path("assets/<str:reference>/cue-sheet/", cue_sheet.sheet_page, name="cue_sheet"),
     path(

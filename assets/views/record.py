@@ -22,6 +22,7 @@ from assets.public import Tombstone, called
 
 from . import family, freshness, music_section, rights
 from .facts import key_facts
+from .moments import anchors
 
 FILES: dict[str, str] = {"json": "record.json", "page_text": "record.txt", "csv": "record.csv"}
 """Under which name a notation is offered, where it is not its own."""
@@ -78,6 +79,7 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
         "versions": versions,
         "music": music_section.build(asset, shown, versions),
         "sections": _sections(shown, bool(siblings)),
+        "anchors": anchors(shown),
         "has_timed_segments": any(s.start is not None for s in shown.segments),
         "has_holders": any(shot.holder for shot in shown.shots),
         "has_shot_numbers": any(shot.number for shot in shown.shots),

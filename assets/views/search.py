@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,11 +17,12 @@ from django.views.decorators.http import require_safe
 
 from assets.domain.messages import Message, _, message
 from assets.filters import Search
-from assets.search import results
+from assets.public import Tombstone, called
+from assets.search import results, spelling
 from assets.search.asked import SHARED
 from assets.search.facets import ANSWER
 
-from . import freshness, use_form
+from . import freshness, use_form, years
 
 SORTS = {
     "relevance": gettext_lazy("Best match"),
@@ -31,6 +33,13 @@ SORTS = {
 }
 DATES = ("published_after", "published_before", "filmed_after", "filmed_before")
 NEIGHBOURS = 2  # page numbers shown on each side of the present one
+FEEDS = (
+    ("search_atom", "Atom", "application/atom+xml"),
+    ("search_json", "JSON Feed", "application/feed+json"),
+    ("search_csv", "CSV", "text/csv"),
+)
+_HOW_SHOWN = ("page", "size", "group", "portion", "lang")
+"""Parameters that say how results are shown, not which: no part of a feed's address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +61,62 @@ class PageLink:
     current: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The search in another form: what it is called, its address and media type."""
+
+    name: str
+    address: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What may have been meant: the words, the address that searches for them, what it finds."""
+
+    words: str
+    address: str
+    count: int
+
+
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """What matches the address: facets, applied filters, one page of hits."""
+    """What matches the address: facets, applied filters, one page of results.
+
+    A reference alone goes straight to its record, or to what is told of a withdrawn one.
+    """
     now = timezone.now()
     found = Search(request.GET, now=now)
+    if (named := _named(found, now)) is not None:
+        address = reverse("record", args=[named.replace(" ", "")]) + found.asked.query
+        return freshness.keep(request, HttpResponseRedirect(address), now)
     page = found.page()
+    shown = render(request, "assets/search.html", _context(request, found, page, now))
+    return freshness.keep(request, shown, now, until=_until(found))
+
+
+def _named(found: Search, now: dt.datetime) -> str | None:
+    """The reference of the record that was asked for by name, where the public may know of it."""
+    if not found.query.name or found.straight_to:
+        return found.straight_to
+    known = called(found.query.name, now)
+    return known.reference if isinstance(known, Tombstone) else None
+
+
+def _context(
+    request: HttpRequest, found: Search, page: results.Page, now: dt.datetime
+) -> dict[str, Any]:
+    params = request.GET
     pills = found.pills()
-    outcomes = found.answers.of(hit.asset.pk for hit in page.hits) if found.answers else {}
-    context = {
+    narrowing = found.facets()
+    return {
         "search": found,
         "page": page,
-        "facets": found.facets(),
+        "outcomes": _outcomes(found, page),
+        "facets": [facet for facet in narrowing if facet.name != "year"],
+        "dates_after": 1 if found.answers else 0,
+        "years": years.chart(found.histogram()),
+        "year_list": next((facet for facet in narrowing if facet.name == "year"), None),
         "pills": pills,
         "notices": [*found.notices, *_not_understood(found, page)],
         "sorts": [
@@ -71,27 +124,39 @@ def search(request: HttpRequest) -> HttpResponse:
             for code, words in SORTS.items()
             if code != "relevance" or found.query.wanted
         ],
-        "dates_used": any(found.params.get(name) for name in DATES),
+        "sizes": [
+            (size, "" if size == found.size else _with(found, "size", str(size)))
+            for size in results.SIZES
+        ],
+        "group_address": _with(found, "group", "off" if found.grouped else ""),
+        "dates_used": any(params.get(name) for name in DATES),
         "dates": [_date(found, name) for name in DATES],
         "pages": list(_page_links(found, page)),
         "previous": found.address(page=page.number - 1) if page.number > 1 else "",
         "next": found.address(page=page.number + 1) if page.number < page.pages else "",
-        "clear": _clear(request.GET),
-        "state_beside_words": _state(request.GET, "q"),
-        "state_beside_dates": _state(request.GET, *DATES),
-        "state_beside_sort": _state(request.GET, "sort"),
+        "clear": _clear(params),
+        "forms": list(_forms(found)),
+        "state_beside_words": _state(params, "q"),
+        "state_beside_dates": _state(params, *DATES),
+        "state_beside_sort": _state(params, "sort"),
         "use_form": use_form.build(
             found.asked,
             action=reverse("search"),
-            state=use_form.state_beside_use(request.GET),
-            forget=_without_use(request.GET),
+            state=use_form.state_beside_use(params),
+            forget=_without_use(params),
         ),
         "use_query": found.asked.query,
-        "outcomes": outcomes,
         "is_front": found.query.is_blank and not pills and page.number == 1,
+        **({} if page.total else {"meant": _meant(found, now), "loosenings": found.loosen()}),
     }
-    shown = render(request, "assets/search.html", context)
-    return freshness.keep(request, shown, now, until=_until(found))
+
+
+def _outcomes(found: Search, page: results.Page) -> dict[int, str]:
+    if found.answers is None:
+        return {}
+    return found.answers.of(
+        hit.asset.pk for result in page.results for hit in (result.best, *result.others)
+    )
 
 
 def _until(found: Search) -> dt.datetime | None:
@@ -99,6 +164,39 @@ def _until(found: Search) -> dt.datetime | None:
     if found.answers is None or not found.asked.is_now:
         return None
     return found.answers.changes_at
+
+
+def _meant(found: Search, now: dt.datetime) -> Meant | None:
+    """What may have been meant, where searching for it with the same filters finds something."""
+    words = spelling.proposal(found.query)
+    if words is None:
+        return None
+    params = found.params.copy()
+    params["q"] = words
+    params.pop("page", None)
+    other = Search(params, now=now)
+    count = other.page(results.SIZES[0], grouped=False).total
+    return Meant(words, other.address(), count) if count else None
+
+
+def _with(found: Search, name: str, value: str) -> str:
+    """The address of the same results shown otherwise; the page starts over."""
+    params = found.params.copy()
+    for gone in ("page", "portion", name):
+        params.pop(gone, None)
+    if value:
+        params[name] = value
+    return "?" + params.urlencode()
+
+
+def _forms(found: Search) -> Iterator[Form]:
+    params = found.params.copy()
+    for name in _HOW_SHOWN:
+        params.pop(name, None)
+    query = params.urlencode()
+    for route, name, media_type in FEEDS:
+        address = reverse(route)
+        yield Form(name, f"{address}?{query}" if query else address, media_type)
 
 
 def _not_understood(found: Search, page: results.Page) -> Iterator[Message]:
@@ -113,6 +211,14 @@ def _not_understood(found: Search, page: results.Page) -> Iterator[Message]:
     sort = found.params.get("sort", "")
     if sort and sort not in results.SORTS:
         yield message(_("There is no order “%(asked)s”."), asked=_short(sort))
+    size = found.params.get("size", "")
+    if size and size != str(found.size):
+        sizes = ", ".join(map(str, results.SIZES))
+        yield message(
+            _("There are no pages of “%(asked)s” results, only of %(sizes)s."),
+            asked=_short(size),
+            sizes=sizes,
+        )
 
 
 def _short(text: str) -> str:
@@ -149,7 +255,7 @@ def _without_use(params: QueryDict) -> str:
 
 def _clear(params: QueryDict) -> str:
     kept = QueryDict(mutable=True)
-    for name in ("q", *SHARED, "sort", "lang"):
+    for name in ("q", *SHARED, "sort", "size", "group", "lang"):
         if value := params.get(name):
             kept[name] = value
     return "?" + kept.urlencode()

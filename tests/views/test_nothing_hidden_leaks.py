@@ -106,6 +106,9 @@ FORMS = ("", "csv", "json")
 RECEIPTS = (number_of(b"never given out"), "HID1", CANARY)
 PAST = "?as_of=2024-01-01T00:00:00Z"
 
+TYPED = ("", "p", "pat", "patrol in t", "nor", "pea", "thom", "ap", "on thin", CANARY, CANARY[:4],
+         "hid", "hid1", "a1", "9000", "47", "old-1", "former1", "cat-0", "number 1")  # fmt: skip
+
 FED = (
     "",
     "q=patrol",
@@ -122,6 +125,7 @@ ADDRESSES: dict[str, list[str]] = {
     "api_policy": [f"/api/v1/assets/{n}/policy{at}" for n in NAMES for at in ("", PAST)],
     "api_vocabulary": ["/api/v1/rights/vocabulary"],
     "search": list(searches()),
+    "suggestions": [f"/suggestions?q={typed}" for typed in TYPED],
     "record": [f"/assets/{name}/?{use}" for name in NAMES for use in ("", *USES)],
     "record_file": [
         f"/assets/{name}/record.{ext}" for name in NAMES for ext in ("json", "txt", "csv", "xyz")

@@ -1,0 +1,151 @@
+"""What may be offered while somebody types: references, titles, themes, holders, tracks.
+
+Nothing is offered that no visible record has, and nothing that only a hidden one has changes what
+is: every look-up asks for a visible record behind the word. Look-ups are indexed or bounded, and
+as many for every input. Letter case and accents do not count.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from assets.domain import reference
+from assets.domain.messages import _
+from assets.domain.music import identity
+from assets.domain.text import clean_line
+from assets.models import (
+    Asset,
+    AssetTheme,
+    MusicCue,
+    Name,
+    RightsHolder,
+    Theme,
+    ThirdPartyMaterial,
+    Track,
+)
+
+from . import analysis
+
+KINDS: dict[str, str] = {
+    "reference": _("Reference"),
+    "title": _("Title"),
+    "theme": _("Theme"),
+    "holder": _("Material of"),
+    "track": _("Music"),
+}
+"""Code → what the kind is called (a message id), in the order in which they are offered."""
+SHORTEST = 2
+LONGEST = 100
+MOST_OF_A_KIND = {"reference": 3, "title": 5, "theme": 3, "holder": 2, "track": 3}
+MOST_WORDS = 20_000
+"""How many words of a vocabulary are looked through."""
+
+Find = Callable[[str], Iterable[Asset]]
+"""A search of the public index for words typed → visible assets, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something to offer: a record (`reference` given), a piece of music (`track`, its public
+    address) or a search (`params`)."""
+
+    kind: str
+    text: str
+    note: str = ""
+    reference: str = ""
+    track: str = ""
+    params: tuple[tuple[str, str], ...] = ()
+
+
+def suggest(typed: str, find: Find, now: dt.datetime) -> tuple[Suggestion, ...]:
+    """What may be meant by these first letters; nothing for fewer than two."""
+    text = clean_line(typed)[:LONGEST]
+    words = analysis.words(text)
+    begun = " ".join(words)
+    if len(begun) < SHORTEST:
+        return ()
+    visible = Asset.objects.public(now)
+    found = [
+        *_references(text, visible),
+        *_titles(words, begun, find),
+        *_themes(begun, visible),
+        *_holders(begun, visible),
+        *_tracks(text, visible),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def begins(label: str, begun: str) -> bool:
+    """Whether words of the label, from one of them on, begin with what was typed (folded)."""
+    return f" {begun}" in f" {' '.join(analysis.words(label))}"
+
+
+def _references(text: str, visible: QuerySet) -> Iterator[Suggestion]:
+    """Records whose reference, former reference or number begins so; with a digit in it, because
+    every record of a house begins with the same letters."""
+    key = reference.key(text)
+    if not any(ch.isdigit() for ch in key):
+        return
+    rows = (
+        Name.objects.filter(_from("key", key), scheme__in=Name.LEADING, asset__in=visible)
+        .select_related("asset")
+        .order_by("key")[: MOST_OF_A_KIND["reference"]]
+    )
+    for name in rows:
+        shown = name.asset.shown_reference
+        yield Suggestion("reference", shown, name.asset.title, reference=shown)
+
+
+def _from(column: str, begun: str) -> Q:
+    """Values that begin so, by the index that each database has for it."""
+    if connection.vendor == "sqlite":
+        return Q(**{f"{column}__gte": begun, f"{column}__lt": begun + "\U0010ffff"})
+    return Q(**{f"{column}__startswith": begun})
+
+
+def _titles(words: list[str], begun: str, find: Find) -> Iterator[Suggestion]:
+    if len(words[-1]) < 3:
+        return
+    query = " ".join(f"title:{word}" for word in words[:-1]) + f" title:{words[-1]}*"
+    seen: set[str] = set()
+    for asset in find(query.strip()):
+        if asset.title and asset.title not in seen and len(seen) < MOST_OF_A_KIND["title"]:
+            seen.add(asset.title)
+            shown = asset.shown_reference
+            yield Suggestion("title", asset.title, shown, reference=shown)
+
+
+def _themes(begun: str, visible: QuerySet) -> Iterator[Suggestion]:
+    uses = AssetTheme.objects.filter(theme=OuterRef("pk"), asset__in=visible)
+    for code in _in_use(Theme.objects.all(), "code", begun, uses, "theme"):
+        yield Suggestion("theme", code, params=(("theme", code),))
+
+
+def _holders(begun: str, visible: QuerySet) -> Iterator[Suggestion]:
+    uses = ThirdPartyMaterial.objects.filter(holder=OuterRef("pk"), asset__in=visible)
+    for name in _in_use(RightsHolder.objects.all(), "name", begun, uses, "holder"):
+        yield Suggestion("holder", name, params=(("holder", name),))
+
+
+def _in_use(words: QuerySet, field: str, begun: str, uses: QuerySet, kind: str) -> list[str]:
+    """The words of a vocabulary that begin so and that a visible record uses."""
+    rows = words.order_by("pk").values_list("pk", field)[:MOST_WORDS]
+    meant = [pk for pk, word in rows if begins(word, begun)]
+    used: Any = words.filter(Exists(uses), pk__in=meant[:200]).order_by(field)
+    return list(used.values_list(field, flat=True)[: MOST_OF_A_KIND[kind]])
+
+
+def _tracks(text: str, visible: QuerySet) -> Iterator[Suggestion]:
+    begun = identity.compared(text)
+    if not begun:
+        return
+    uses = MusicCue.objects.filter(track=OuterRef("pk"), asset__in=visible)
+    tracks = Track.objects.standing().filter(Exists(uses), _from("folded", begun))
+    for track in tracks.order_by("folded", "pk")[: MOST_OF_A_KIND["track"]]:
+        yield Suggestion("track", str(track), track=track.address)
