@@ -47,8 +47,8 @@ def correct(
 ) -> Saved:
     """Save cues as an editor corrected or confirmed them; each is theirs from now on.
 
-    `text` and `no_music` replace the record's own where given. The words of the music text are never
-    changed by a correction. Raises MusicRefused for what may not be entered newly (a number whose
+    `text` and `no_music` replace the record's own where given; a correction by itself never changes
+    the words of the music text. Raises MusicRefused for what may not be entered newly (a number whose
     check digit is wrong, shares above 100, an end before the beginning), and what
     `editing.save` raises.
     """

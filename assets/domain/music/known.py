@@ -2,7 +2,7 @@
 
 Records are read without it: the same text gives the same reading in every catalogue, on every day,
 and that is what the corpus measures and what is stored. Knowledge weighs in where an editor looks:
-their page reads with it, says which known entries weighed (`used_in`), and what they save is theirs.
+their page reads with it and says which known entries weighed (`used_in`); what they save is theirs.
 
 Rejected: reading imports with knowledge. What a record says would then depend on which came first,
 and one misreading would prove itself right in the next record.
