@@ -16,8 +16,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from assets.domain import lifecycle
-from assets.domain.rights.receipt import number_of
 from assets.domain.record import Credit, MusicCue
+from assets.domain.rights.receipt import number_of
 from assets.editing import State
 from assets.models import Contributor, Track
 from assets.search import facets, results
