@@ -7,12 +7,14 @@ from assets.feeds.search import search_atom, search_json
 from assets.feeds.search_csv import search_csv
 from assets.views import cue_sheet
 from assets.views.music import contributor, music, track
+from assets.views.policy import policy_file
 from assets.views.production import production
 from assets.views.receipts import receipt, receipt_file, receipts_page
 from assets.views.record import record, record_file
 from assets.views.rights_batch import rights
 from assets.views.robots import robots
 from assets.views.search import search
+from assets.views.vocabulary import vocabulary, vocabulary_file
 from assets.views.suggestions import suggestions
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -25,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         cue_sheet.sheet_file,
         name="cue_sheet_file",
     ),
+    path("assets/<str:reference>/policy.odrl.json", policy_file, name="policy_file"),
     path("assets/<str:reference>/<str:file>", record_file, name="record_file"),
     path("productions/<int:number>/", production, name="production"),
     path(
@@ -61,6 +64,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         {"form": "json"},
         name="asset_rights_json",
     ),
+    path("ns/rights", vocabulary, name="vocabulary"),
+    path("ns/rights.jsonld", vocabulary_file, name="vocabulary_file"),
     path("robots.txt", robots, name="robots"),
     path("api/v1/", include("assets.api.urls")),
 ]

@@ -130,6 +130,9 @@ ADDRESSES: dict[str, list[str]] = {
     "record_file": [
         f"/assets/{name}/record.{ext}" for name in NAMES for ext in ("json", "txt", "csv", "xyz")
     ],
+    "policy_file": [f"/assets/{name}/policy.odrl.json" for name in NAMES],
+    "vocabulary": ["/ns/rights"],
+    "vocabulary_file": ["/ns/rights.jsonld"],
     "production": [f"/productions/{n}/?{use}" for n in range(8) for use in ("", USES[0])],
     "cue_sheet": [f"/assets/{name}/cue-sheet/" for name in NAMES],
     "cue_sheet_file": [

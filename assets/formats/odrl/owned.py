@@ -28,7 +28,7 @@ from assets.domain.rights.vocabulary import ALL_ACTS, ALL_MEDIA, ALL_PURPOSES
 from .terms import PREFIX
 
 Plain = dict[str, Any]
-_ODRL = ("uid", "type", "partOf")
+_ODRL = ("uid", "type", "partOf", "includedIn")
 _CAPITAL = re.compile(r"[A-Z]")
 
 

@@ -22,6 +22,7 @@ from assets.domain.rights import policy as policy_values
 from assets.domain.rights import subject as subject_values
 from assets.domain.rights.policy import Policy, Rule
 from assets.domain.rights.subject import Elsewhere, Level, Subject
+from assets.domain.rights.zones import zone
 
 from . import foreign, jsonld, owned, terms
 from .jsonld import Node, Refused
@@ -44,6 +45,7 @@ def read(data: bytes | str) -> Subject:
     try:
         subject = _subject(root, ns)
         _typed(subject, Subject)
+        zone(subject.zone)
         again = write(subject, site=terms.site_of(ns) or "")
     except _BROKEN as error:
         reason = f"{type(error).__name__}: {error}"[:200]

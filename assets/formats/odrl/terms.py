@@ -119,6 +119,10 @@ _PROPERTIES: Mapping[str, tuple[str, str]] = {
             "terms) or “none” (no statement at any level)."
         ),
     ),
+    "actions": (
+        _("Actions"),
+        _("Actions that ODRL's own vocabulary lacks, with the one each is part of."),
+    ),
     "permissionsWithheld": (
         _("Permissions withheld"),
         _(

@@ -71,6 +71,7 @@ def write(subject: Subject, *, site: str) -> dict[str, Any]:
         {
             "record": shown.reference or None,
             "level": name or "none",
+            "actions": _actions(derived),
             "permissions_withheld": is_withheld(level) or None,
             "parts": [page.part(part, several=len(derived.parts) > 1) for part in derived.parts],
             "statement": statement,
@@ -128,6 +129,14 @@ def _of(sources: Sequence[Source], letters: str) -> Iterator[Source]:
     for source in sources:
         if source.key.rstrip("0123456789") == letters:
             yield source
+
+
+def _actions(derived: Derived) -> list[dict[str, str]] | None:
+    """What ODRL's own vocabulary does not say of an action: which one it is part of."""
+    beyond = sorted({r.action for r in derived.rules if not r.action.startswith(terms.ODRL)})
+    return [
+        {"uid": _term(action), "type": "Action", "includedIn": "odrl:use"} for action in beyond
+    ] or None
 
 
 def _elsewhere(page: _Page, derived: Derived, n: int, found: Elsewhere) -> dict[str, Any]:

@@ -9,18 +9,20 @@ from argparse import ArgumentParser
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 from django.utils import timezone
 from tqdm import tqdm
 
-from assets import exports
+from assets import exports, policies
 from assets.filters import AssetFilter, Search
 from assets.models import Asset
 from assets.search import asked
 
 NOTATIONS = exports.NOTATIONS | exports.REPORTS
+ODRL = "odrl"
 PARAMETERS = {*AssetFilter.base_filters, *asked.LABELS, "sort", "page"}
 
 
@@ -35,7 +37,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to send out, and how."""
         parser.add_argument(
-            "--format", choices=sorted(NOTATIONS), default="json", help="default: json"
+            "--format", choices=sorted([*NOTATIONS, ODRL]), default="json", help="default: json"
         )
         parser.add_argument(
             "--query",
@@ -47,6 +49,11 @@ class Command(BaseCommand):
             "--all", action="store_true", help="drafts and withdrawn records as well"
         )
         parser.add_argument("--output", metavar="FILE", help="default: standard output")
+        parser.add_argument(
+            "--site",
+            metavar="https://…",
+            help="where the catalogue is at home; policies (--format odrl) need it for their names",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Find the records and write them."""
@@ -67,12 +74,18 @@ class Command(BaseCommand):
             )
         if search.notices:
             raise CommandError(" ".join(map(str, search.notices)), returncode=2)
-        notation = NOTATIONS[options["format"]]
+        if (options["format"] == ODRL) != bool(_site(options["site"])):
+            raise CommandError(
+                "--format odrl and --site https://… go together: a policy is named by its address",
+                returncode=2,
+            )
         assets = search.in_order()
         if not assets.exists():
             self.stderr.write("no record matches; nothing but an empty export is written")
         pieces = tqdm(
-            exports.stream(assets, notation),
+            policies.stream(assets, site=options["site"])
+            if options["format"] == ODRL
+            else exports.stream(assets, NOTATIONS[options["format"]]),
             total=assets.count(),
             unit=" records",
             disable=None if options["output"] else True,
@@ -81,6 +94,16 @@ class Command(BaseCommand):
             _write_whole(Path(options["output"]), pieces)
         else:
             _write_out(pieces)
+
+
+def _site(address: str | None) -> str | None:
+    """An address that names can be built on; None for none. Raises CommandError."""
+    if not address:
+        return None
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise CommandError(f"--site: {address[:80]!r} is no web address", returncode=2)
+    return address
 
 
 def _write_whole(path: Path, pieces: Iterable[str]) -> None:

@@ -10,9 +10,12 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from assets.domain.rights.answering import answer, decode
+from assets.domain.rights.answering import answer, decide, decode
 from assets.domain.rights.cases import answer_cases
+from assets.domain.rights.policy import Policy
+from assets.domain.rights.subject import Level
 from assets.domain.rights.vocabulary import ACTS, MEDIA, PURPOSES, UseError
+from assets.formats import odrl
 
 #: Files longer than this are not read: no statement is.
 MAX_BYTES = 64 * 1024 * 1024
@@ -31,8 +34,9 @@ PARTS = {
 
 class Command(BaseCommand):
     help = (
-        "Read a usage-rights statement from FILE or standard input and print it as a policy, with "
-        "what could not be read and, for an intended use, the decision. Touches no database. "
+        "Read a usage-rights statement, or with --odrl a policy, from FILE or standard input and "
+        "print it as a policy, with what could not be read and, for an intended use, the "
+        "decision. Touches no database. "
         "Exit status: 0 done, 1 some cases refused, 2 cannot start."
     )
     requires_system_checks: list[str] = []
@@ -44,6 +48,12 @@ class Command(BaseCommand):
         )
         for name, help_text in PARTS.items():
             use.add_argument(f"--{name}", help=help_text)
+        parser.add_argument(
+            "--odrl",
+            action="store_true",
+            help="FILE is a policy in ODRL (JSON-LD), ours or from elsewhere; a term that is not "
+            "known is refused and named. Nothing is fetched",
+        )
         parser.add_argument("--cases", metavar="FILE.jsonl", help="answer every case of a file")
         parser.add_argument(
             "--statements",
@@ -53,7 +63,10 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         try:
-            if options["cases"]:
+            if options["odrl"]:
+                self.policy(options)
+                refused = 0
+            elif options["cases"]:
                 refused = self.cases(options["cases"], options["statements"])
             else:
                 self.one(options)
@@ -68,6 +81,21 @@ class Command(BaseCommand):
         for note in notes:
             self.stderr.write(f"read_rights: {note}")
         found = answer(text, options, zone=self.zone(), now=datetime.now(UTC))
+        self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
+
+    def policy(self, options):
+        """A policy in ODRL: the same as for a statement's text."""
+        try:
+            subject = odrl.read(self.data(options["file"]))
+        except odrl.Refused as error:
+            raise CommandError(f"refused: {error}", returncode=1) from error
+        policy = (subject.answering or (None, Level(Policy())))[1].policy
+        decision = decide(subject, options, datetime.now(UTC))
+        found = {
+            "policy": policy.to_dict(),
+            "unread": [{"span": list(span), "text": policy.quote(span)} for span in policy.unread],
+            "decision": decision.to_dict() if decision else None,
+        }
         self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
 
     def cases(self, name, statements):
@@ -86,6 +114,9 @@ class Command(BaseCommand):
         return refused
 
     def text(self, name):
+        return decode(self.data(name))
+
+    def data(self, name):
         try:
             if name == "-":
                 data = sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -96,7 +127,7 @@ class Command(BaseCommand):
             raise CommandError(f"cannot read {name}: {error}", returncode=2) from error
         if len(data) > MAX_BYTES:
             raise CommandError(f"{name} is longer than {MAX_BYTES} bytes", returncode=2)
-        return decode(data)
+        return data
 
     def zone(self):
         return getattr(settings, "TIME_ZONE", None) or "Europe/Brussels"
