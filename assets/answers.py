@@ -217,7 +217,13 @@ def outcomes(assets: QuerySet, use: Use, on: Moment) -> dict[str, str]:
 
 
 def by_fingerprint(examples: Mapping[str, int], use: Use, on: Moment) -> dict[str, Answer]:
-    """Fingerprint → answer; `examples` names for each fingerprint an asset that has it.
+    """Fingerprint → answer; `examples` names for each fingerprint an asset that has it."""
+    found = {f: answer(subject, use, on) for f, subject in by_its_fingerprint(examples).items()}
+    return {f: Answer(decision.outcome, decision.changes_at) for f, decision in found.items()}
+
+
+def by_its_fingerprint(examples: Mapping[str, int]) -> dict[str, Subject]:
+    """Fingerprint → a subject that has it.
 
     Subjects are kept by fingerprint, which stands for all that an outcome depends on: what is
     kept can grow old, not wrong.
@@ -228,8 +234,7 @@ def by_fingerprint(examples: Mapping[str, int], use: Use, on: Moment) -> dict[st
     if len(_SUBJECTS) + len(fresh) > MAX_SUBJECTS:
         _SUBJECTS.clear()
     _SUBJECTS.update(fresh)
-    found = {f: answer(subject, use, on) for f, subject in (known | fresh).items()}
-    return {f: Answer(decision.outcome, decision.changes_at) for f, decision in found.items()}
+    return known | fresh
 
 
 MAX_SUBJECTS = 5000

@@ -8,10 +8,12 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from assets import clearance
+from assets.admin.watching_words import watching_words
 from assets.domain import lifecycle
 from assets.domain.vocabularies import TYPES, VERSIONS, country_name, language_name
 from assets.models import Asset, AssetCountry, QualityFlag
@@ -179,6 +181,14 @@ class ReferenceFilter(YesNoFilter):
     words = (gettext_lazy("stated by the source"), gettext_lazy("assigned here"))
 
 
+class DatedFilter(YesNoFilter):
+    """Whether a publication date is stated."""
+
+    title, parameter_name = gettext_lazy("Publication date"), "dated"
+    column = "publication_first"
+    words = (gettext_lazy("stated"), gettext_lazy("not stated"))
+
+
 class ProductionFilter(YesNoFilter):
     """Whether it belongs to a production."""
 
@@ -187,19 +197,28 @@ class ProductionFilter(YesNoFilter):
 
 
 class RightsFilter(CatalogueFilter):
-    """By what waits for those who answer for rights (`clearance.queues`)."""
+    """By what waits for those who answer for rights (`clearance.queues`), and by what they keep an
+    eye on (`clearance.watching`), whose codes may name days or a use."""
 
     title, parameter_name = gettext_lazy("Usage rights"), "rights"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """The queues."""
-        return [(code, _(title)) for code, (title, _what, _find) in clearance.QUEUES.items()]
+        """The queues, the lists of the dashboard, and the one asked for where it is another."""
+        found = [(code, _(title)) for code, (title, _what, _find) in clearance.QUEUES.items()]
+        found += [(code, _(title)) for code, (title, _what) in clearance.WATCHED.items()]
+        asked = request.GET.get(self.parameter_name, "")
+        if asked not in dict(found) and clearance.is_watched(asked):
+            found.append((asked, watching_words(asked)))
+        return found
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """Assets in that queue."""
-        if self.value() not in clearance.QUEUES:
-            return queryset
-        return clearance.queue(str(self.value()), queryset)
+        code = str(self.value() or "")
+        if code in clearance.QUEUES:
+            return clearance.queue(code, queryset)
+        if clearance.is_watched(code):
+            return clearance.watch(code, queryset, timezone.now())
+        return queryset
 
 
 FILTERS = (
@@ -210,6 +229,7 @@ FILTERS = (
     TypeFilter,
     LanguageFilter,
     CountryFilter,
+    DatedFilter,
     ProductionFilter,
     ReferenceFilter,
     OriginFilter,

@@ -28,6 +28,7 @@ from assets.admin.asset_filters import FILTERS
 from assets.admin.asset_pages import ChangePage, address
 from assets.admin.asset_reading import read_page
 from assets.admin.read_only import GuardedAdmin
+from assets.admin.watching import watching_page
 from assets.domain import reference
 from assets.domain.vocabularies import VERSIONS
 from assets.models import Asset, Name, QualityFlag
@@ -180,6 +181,7 @@ class AssetAdmin(GuardedAdmin):
         """Pasting, reading, history and restoring beside Django's own."""
         view = self.admin_site.admin_view
         own = [
+            path("watching/", view(self.watching_view), name="assets_asset_watching"),
             path("paste/", view(self.paste_view), name="assets_asset_paste"),
             path("read/<str:name>/", view(self.read_view), name="assets_asset_read"),
             path(
@@ -206,6 +208,10 @@ class AssetAdmin(GuardedAdmin):
         if not access.may_add(request):
             raise PermissionDenied
         return paste_page(self, request)
+
+    def watching_view(self, request: HttpRequest) -> HttpResponse:
+        """What is about to change in rights, and what the records do not say."""
+        return watching_page(self, request)
 
     def change_view(
         self,

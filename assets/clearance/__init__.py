@@ -29,6 +29,7 @@ from assets.clearance.rereading import (
     terms_rereadings,
 )
 from assets.clearance.terms import set_terms, terms_hash, terms_tally, undo_terms
+from assets.clearance.watching import WATCHED, is_watched, overview, watch
 from assets.clearance.wording import (
     affected,
     carry_on,
@@ -48,6 +49,7 @@ __all__ = [
     "COMMON_ROWS",
     "COMMON_USES",
     "QUEUES",
+    "WATCHED",
     "ClearanceRefused",
     "Effect",
     "Progress",
@@ -64,8 +66,10 @@ __all__ = [
     "effect",
     "enter_events",
     "give_up",
+    "is_watched",
     "locate",
     "make",
+    "overview",
     "present",
     "propose",
     "queue",
@@ -81,6 +85,7 @@ __all__ = [
     "unconfirm",
     "undo",
     "undo_terms",
+    "watch",
     "why_not",
     "widened",
     "worded_so",
