@@ -73,7 +73,7 @@ def suggest(typed: str, find: Find, now: dt.datetime) -> tuple[Suggestion, ...]:
     visible = Asset.objects.public(now)
     found = [
         *_references(text, visible),
-        *_titles(words, begun, find),
+        *_titles(words, find),
         *_themes(begun, visible),
         *_holders(begun, visible),
         *_tracks(text, visible),
@@ -109,13 +109,15 @@ def _from(column: str, begun: str) -> Q:
     return Q(**{f"{column}__startswith": begun})
 
 
-def _titles(words: list[str], begun: str, find: Find) -> Iterator[Suggestion]:
+def _titles(words: list[str], find: Find) -> Iterator[Suggestion]:
     if len(words[-1]) < 3:
         return
     query = " ".join(f"title:{word}" for word in words[:-1]) + f" title:{words[-1]}*"
     seen: set[str] = set()
     for asset in find(query.strip()):
-        if asset.title and asset.title not in seen and len(seen) < MOST_OF_A_KIND["title"]:
+        # the index takes the reference for a part of the title
+        meant = begins(asset.title, words[-1]) and asset.title not in seen
+        if meant and len(seen) < MOST_OF_A_KIND["title"]:
             seen.add(asset.title)
             shown = asset.shown_reference
             yield Suggestion("title", asset.title, shown, reference=shown)
