@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from assets.admin import access, asset_history, asset_rights, side
 from assets.admin.asset_actions import actions_for
 from assets.admin.asset_adding import AddPage, paste_page
+from assets.admin.asset_cue_sheet import CueSheetPage
 from assets.admin.asset_filters import FILTERS
 from assets.admin.asset_pages import ChangePage, address
 from assets.admin.asset_reading import read_page
@@ -191,6 +192,7 @@ class AssetAdmin(GuardedAdmin):
             ),
             path("<int:pk>/rights/", view(self.rights_view), name="assets_asset_rights"),
             path("<int:pk>/compare/", view(self.compare_view), name="assets_asset_compare"),
+            path("<int:pk>/cue-sheet/", view(self.cue_sheet_view), name="assets_asset_cue_sheet"),
         ]
         return [*own, *super().get_urls()]
 
@@ -262,6 +264,11 @@ class AssetAdmin(GuardedAdmin):
     def rights_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The reading of its usage rights, and the acts on it."""
         return asset_rights.rights_page(self, request, self.asset(pk))
+
+    def cue_sheet_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Its music from a cue sheet, or as one."""
+        page = CueSheetPage(self, request, self.asset(pk))
+        return page.post() if request.method == "POST" else page.get()
 
     def compare_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Two revisions."""

@@ -23,7 +23,7 @@ from assets.domain.record import Credit, MusicCue, Record
 from assets.domain.text import clean_line
 from assets.domain.timecode import Timecode
 
-from . import identifiers
+from . import identifiers, validity
 from .cue import ROLES
 from .fold import fold
 from .presence import Presence, presence
@@ -314,55 +314,24 @@ def _credits(line: Line, old: MusicCue) -> tuple[Credit, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something in a line that can be reported so and should be looked at first. `value` is what
-    is wrong; `is_number` where a number is not one (ISRC, ISWC, IPI)."""
+    """Something in a line that can be reported so and should be looked at first."""
 
     column: str
     reason: Message
-    value: str = ""
-    is_number: bool = False
 
 
 def doubts(line: Line) -> Iterator[Doubt]:
     """What is odd in a line: numbers that are not valid, times and shares that do not add up."""
-    yield from _odd_numbers(line)
-    if line.start is not None and line.end is not None:
-        if line.end < line.start:
-            yield Doubt("end", message(_("out comes before in")), str(line.end))
-        elif line.duration is not None:
-            between = line.end.seconds - line.start.seconds
-            if abs(between - line.duration) > 1:
-                yield Doubt(
-                    "duration",
-                    message(_("%(between)s seconds lie between in and out"), between=between),
-                    str(line.duration),
-                )
-    yield from _odd_parties(line.parties)
+    yield from (Doubt(column, reason) for column, reason in validity.refusals(_cue(line, None)))
+    if line.start is not None and line.end is not None and line.duration is not None:
+        between = line.end.seconds - line.start.seconds
+        if between >= 0 and abs(between - line.duration) > 1:
+            reason = message(_("%(between)s seconds lie between in and out."), between=between)
+            yield Doubt("duration", reason)
 
 
-def _odd_parties(parties: Sequence[Party]) -> Iterator[Doubt]:
-    shares = [party.share for party in parties if party.share]
-    for share in shares:
-        if not _SHARE.fullmatch(share):
-            reason = message(_("“%(value)s” is no share in per cent"), value=share)
-            yield Doubt("share", reason, share)
-    total = sum(float(share) for share in shares if _SHARE.fullmatch(share))
-    if total > 100.01:
-        words = f"{total:g}"
-        yield Doubt("share", message(_("the shares come to %(total)s %%"), total=words), words)
-    for party in parties:
-        if party.role not in ROLES:
-            reason = message(_("“%(value)s” is no role the catalogue knows"), value=party.role)
-            yield Doubt("role", reason, party.role)
-
-
-def _odd_numbers(line: Line) -> Iterator[Doubt]:
-    checks = [
-        ("isrc", line.isrc, identifiers.isrc),
-        ("iswc", line.iswc, identifiers.iswc),
-        *(("ipi", party.ipi, identifiers.ipi) for party in line.parties),
-    ]
-    for column, value, check in checks:
-        if value and check(value) is None:
-            reason = message(_("“%(value)s” is not a valid number"), value=value[:60])
-            yield Doubt(column, reason, value, is_number=True)
+def refusals(record: Record, sheet_part: Part) -> Iterator[tuple[Line, Doubt]]:
+    """What of a sheet a record cannot take in: what is wrong and did not stand in it before."""
+    for line, old in _paired(record, sheet_part.lines):
+        for column, reason in validity.refusals(_cue(line, old), old):
+            yield line, Doubt(column, reason)
