@@ -15,8 +15,9 @@ from django.views.decorators.http import require_safe
 from assets.domain.text import clean_line
 from assets.domain.timecode import Timecode
 from assets.models import Asset, Contributor, Track
+from assets.public import music as music_entries
 
-from . import freshness, music_entries, paging
+from . import freshness, paging
 
 PAGE_SIZE = 50
 RECORDS = 24
