@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from assets.api.guide import guide
 from assets.feeds.rights import asset_rights_feed, rights_feed
 from assets.feeds.search import search_atom, search_json
 from assets.feeds.search_csv import search_csv
@@ -14,8 +15,8 @@ from assets.views.record import record, record_file
 from assets.views.rights_batch import rights
 from assets.views.robots import robots
 from assets.views.search import search
-from assets.views.vocabulary import vocabulary, vocabulary_file
 from assets.views.suggestions import suggestions
+from assets.views.vocabulary import vocabulary, vocabulary_file
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", search, name="search"),
@@ -67,5 +68,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ns/rights", vocabulary, name="vocabulary"),
     path("ns/rights.jsonld", vocabulary_file, name="vocabulary_file"),
     path("robots.txt", robots, name="robots"),
+    path("api/", guide, name="api_guide"),
     path("api/v1/", include("assets.api.urls")),
 ]

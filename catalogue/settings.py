@@ -207,6 +207,19 @@ REST_FRAMEWORK = {
     "DEFAULT_METADATA_CLASS": None,
     "URL_FORMAT_OVERRIDE": None,
     "EXCEPTION_HANDLER": "assets.api.errors.answer",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+}
+
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "The catalogue",
+    "VERSION": "1",
+    "DESCRIPTION": "Video assets, and what may be done with them. Anonymous, JSON, read only; "
+    "nothing but what is public. Not legal advice: the record’s own words stay beside every answer.",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {"Outcome": "assets.api.shapes.OUTCOME_CODES"},
+    "SORT_OPERATION_PARAMETERS": False,
 }
 
 # Logs --------------------------------------------------------------------------------------------

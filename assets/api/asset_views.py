@@ -12,6 +12,7 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -19,7 +20,7 @@ from assets import answers
 from assets.models import Asset
 from assets.public import Tombstone
 
-from . import finding, freshness, parameters
+from . import described, finding, freshness, parameters, shapes
 from .policy import policy_in_force
 
 
@@ -60,6 +61,17 @@ class AssetView(APIView):
         raise NotImplementedError
 
 
+_REFUSALS = {410: shapes.Tombstone, **described.refusals(400, 404, 429)}
+
+
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="decide",
+        summary="May I use this?",
+        parameters=[described.REFERENCE, *described.USE, described.AS_OF, described.LANG],
+        responses={200: shapes.Decision, **_REFUSALS},
+    )
+)
 class DecisionView(AssetView):
     """May I use this, for this, here, today? The decision in the shape it has on every door.
 
@@ -96,6 +108,14 @@ class DecisionView(AssetView):
         )
 
 
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="get_policy",
+        summary="What was the statement read as?",
+        parameters=[described.REFERENCE, described.AS_OF, described.LANG],
+        responses={200: shapes.Policy, **_REFUSALS},
+    )
+)
 class PolicyView(AssetView):
     """The policy in force: what the statement was read as, sentence by sentence."""
 

@@ -28,6 +28,8 @@ from assets.domain.rights.vocabulary import (
 from .errors import ParameterError
 
 USE = (*PARTS, "on")
+SHARED = tuple(name for name in USE if name != "portion")
+"""A use of more than one record: the shots wanted are one record's own."""
 LANG = "lang"
 MAX_SHOWN = 100
 YEARS = (1900, 9990)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.http import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -14,7 +15,7 @@ from assets.domain.rights.territories import CODES
 from assets.domain.rights.vocabulary import ACTS, MEDIA, OUTCOMES, PURPOSES
 from assets.domain.vocabularies import country_name
 
-from . import freshness, parameters
+from . import described, freshness, parameters, shapes
 
 
 class VocabularyView(APIView):
@@ -22,7 +23,13 @@ class VocabularyView(APIView):
 
     http_method_names = ["get", "head"]
 
+    @extend_schema(
+        operation_id="get_vocabulary",
+        parameters=[described.LANG],
+        responses={200: shapes.Vocabulary, **described.refusals(400, 429)},
+    )
     def get(self, request: Request) -> HttpResponseBase:
+        """Get the codes."""
         parameters.only(request._request)
         language = get_language() or "en"
         content = {

@@ -189,13 +189,18 @@ def pretty(record: Record) -> str:
 
 
 def public(record: Record, kept: Kept | None = None) -> str:
+    """One record as the public may have it, as a file."""
+    return json.dumps(public_document(record, kept), ensure_ascii=False, indent=1) + "\n"
+
+
+def public_document(record: Record, kept: Kept | None = None) -> dict[str, Any]:
     """One record as the public may have it: without notes for editors, and without the name
     under which its poster is stored."""
     found = document(record.with_(**NOT_FOR_THE_PUBLIC), kept)
     del found["anomalies"]
     if record.poster:
         found["poster"].pop("name", None)
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    return found
 
 
 def write(records: Iterable[Record]) -> Iterator[str]:

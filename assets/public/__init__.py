@@ -1,5 +1,5 @@
 """What the public may be told, asked in one place by every door: what a name leads to (`names`),
-which versions of a story stand beside one another (`family`)."""
+which versions of a story stand beside one another (`family`), whose music it is (`music`)."""
 
 from .names import Tombstone, called, called_many
 

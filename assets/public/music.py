@@ -21,7 +21,7 @@ from assets.domain.music import identifiers, identity
 from assets.domain.music.fold import fold
 from assets.domain.music.identity import Facts
 from assets.domain.record import MusicCue as Cue
-from assets.models import Asset, Contributor, MusicCredit, MusicCue, Track
+from assets.models import Asset, MusicCredit, MusicCue, Track
 
 FACTS = Facts.__slots__
 MAX_WORDS = 8
@@ -196,6 +196,3 @@ def standing(model: type[Entry], address: str) -> tuple[Any, bool] | None:
             break
         entry, merged = entry.merged_into, True
     return None if entry is None else (entry, merged)
-
-
-__all__ = ["Contributor", "Listed", "Name", "Track", "cues", "listed", "standing", "tracks"]

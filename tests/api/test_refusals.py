@@ -175,6 +175,6 @@ def test_json_is_all_there_is(client: Client, accept: str, status: int) -> None:
 def test_an_address_beside_them_is_not_found_in_the_same_words(client: Client) -> None:
     found = {
         client.get(path).content
-        for path in ("/api/v1/", "/api/v1/assets/R1/", "/api/v1/assets/R1/decision/", "/api/v1/x")
+        for path in ("/api/v1/assets/R1/x", "/api/v1/assets/R1/decision/", "/api/v1/x")
     }
     assert found == {client.get(address("NONE", "policy")).content}
