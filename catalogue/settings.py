@@ -215,7 +215,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "The catalogue",
     "VERSION": "1",
     "DESCRIPTION": "Video assets, and what may be done with them. Anonymous, JSON, read only; "
-    "nothing but what is public. Not legal advice: the record’s own words stay beside every answer.",
+    "nothing but what is public. No legal advice: the record’s own words stay beside each answer.",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_NAME_OVERRIDES": {"Outcome": "assets.api.shapes.OUTCOME_CODES"},
