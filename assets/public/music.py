@@ -128,7 +128,7 @@ def _facts(rows: Sequence[Any], now: dt.datetime) -> dict[int, Facts]:
     open_ = [row.pk for row in rows if row.settled_at is None]
     worded = cues(now).filter(track__in=open_).order_by().values("track", *FACTS)
     for wording in worded.annotate(first=Min("pk")).order_by("first")[: MOST * max(1, len(rows))]:
-        found = {name: wording[name] or None for name in FACTS}
+        found: dict[str, Any] = {name: wording[name] or None for name in FACTS}
         said[wording["track"]].append(Cue(**found))
     settled = {r.pk: Facts(*(getattr(r, n) for n in FACTS)) for r in rows if r.settled_at}
     return settled | {pk: identity.agreed(said[pk]) for pk in open_}

@@ -54,7 +54,7 @@ def build(asset: Asset, record: Record, versions: Sequence[Asset]) -> MusicSecti
     """The section for a record and the public versions of its story, itself among them."""
     found = presence(record)
     others = [version for version in versions if version.pk != asset.pk]
-    codes = {caution.code for caution in cautions(record)}
+    codes = {caution.code for caution in cautions(record)} if found == "has" else ()
     return MusicSection(
         presence=found,
         cues=tuple(_cues(asset, record)),
