@@ -202,6 +202,7 @@ def test_it_costs_the_same_queries_whether_short_or_long(
         client.get(address).getvalue()
     for n in range(40):
         factories.save(factories.FULL.with_(reference=f"F{n}", number=n, former_references=()))
+    client.get(address)  # what changed is taken in once
     with django_assert_max_num_queries(20) as long:
         client.get(address).getvalue()
     assert len(long) == len(short)

@@ -11,8 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from assets import publishing
 from assets.domain import lifecycle
-from assets.domain.record import Shot
+from assets.domain.record import Segment, Shot
 from assets.domain.timecode import Timecode
 from assets.editing import State
 from tests import factories
@@ -85,13 +86,14 @@ def test_facets_count_without_their_own_choice_and_narrow_the_results(client: Cl
         facet.label: [(c.label, c.count, c.selected) for c in facet.choices]
         for facet in response.context["facets"]
     }
-    assert shown == {
-        "Type": [("Raw", 1, False)],
+    assert {label: shown[label] for label in ("Type", "Version", "Language", "Country")} == {
+        "Type": [("Raw", 1, False), ("none given", 1, False)],
         "Version": [("B-roll", 2, True), ("Master", 1, False)],
-        "Language": [("French", 1, False)],
+        "Language": [("French", 1, False), ("none given", 1, False)],
         "Country": [("Italy", 2, False), ("Greece", 1, False)],
-        "Year of publication": [("2019", 1, False)],
     }
+    years = response.context["year_list"]
+    assert [(c.label, c.count) for c in years.choices] == [("2019", 1), ("none given", 1)]
 
 
 def test_values_of_one_facet_are_alternatives_and_facets_narrow_each_other(client: Client) -> None:
@@ -125,7 +127,7 @@ def test_a_value_nobody_has_matches_nothing_and_is_shown_as_a_pill(client: Clien
     assert [(p.label, p.value) for p in response.context["pills"]] == [("Country", "<b>Atlantis")]
     assert "&lt;b&gt;Atlantis" in response.content.decode()
     assert "No record matches all of this." in words(response)
-    assert "Clear all filters and keep the words" in words(response)
+    assert "Found without Country <b>Atlantis 3 records" in words(response)
 
 
 @pytest.mark.parametrize(
@@ -134,6 +136,7 @@ def test_a_value_nobody_has_matches_nothing_and_is_shown_as_a_pill(client: Clien
         ("/?filmed_after=soon", "Filmed from was not understood. Write a date as 2021, 2021-10"),
         ("/?published_before=2021-13", "Published until was not understood."),
         ("/?sort=size", "There is no order “size”."),
+        ("/?size=7", "There are no pages of “7” results, only of 12, 24, 48, 96."),
         ("/?q=-only", "Only exclusions were given"),
         ("/?page=7", "There is no page “7”. This is page 1 of 1."),
         ("/?page=" + "1" + "0" * 30, "There is no page “10000000000000000000…”."),
@@ -170,13 +173,17 @@ def test_no_words_break_the_page(client: Client, typed: str) -> None:
 
 def test_every_form_carries_the_rest_of_the_search_along(client: Client) -> None:
     save_stories()
-    response = client.get("/?q=patrol&country=IT&country=XK&sort=title&published_after=2019&page=1")
+    response = client.get(
+        "/?q=patrol&country=IT&country=XK&sort=title&published_after=2019&page=1&size=12"
+    )
     forms = re.findall(r"<form.*?</form>", response.content.decode(), re.DOTALL)
     hidden = [re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form) for form in forms]
     q, both, title = ("q", "patrol"), [("country", "IT"), ("country", "XK")], ("sort", "title")
-    since = ("published_after", "2019")
-    use = [q, *both, title, since]
-    assert hidden[1:] == [[*both, title, since], use, [q, *both, title], [q, *both, since]]
+    since, size = ("published_after", "2019"), ("size", "12")
+    use = [q, *both, title, since, size]
+    assert hidden[1:] == [
+        [*both, title, since, size], use, [q, *both, title, size], [q, *both, since, size],
+    ]  # fmt: skip
 
 
 def test_long_lists_are_cut_into_pages_that_know_their_neighbours(client: Client) -> None:
@@ -197,15 +204,20 @@ def test_long_lists_are_cut_into_pages_that_know_their_neighbours(client: Client
 
 
 def test_a_list_costs_the_same_queries_whether_short_or_long(client: Client) -> None:
-    factories.save(factories.FULL.with_(reference="F1", number=1, former_references=()))
+    shots = (Shot(Timecode(3), None, "PATROL"),)
+    full = factories.FULL.with_(shots=shots, transcript="PATROL", former_references=())
+    factories.save(full.with_(reference="F1", number=1))
     client.get("/")  # what is asked once and kept
     with CaptureQueriesContext(connection) as short:
         client.get("/?q=patrol")
-    for n in range(2, 30):
-        factories.save(factories.FULL.with_(reference=f"F{n}", number=n, former_references=()))
+    for n in range(2, 40):
+        factories.save(full.with_(reference=f"F{n}", number=n, production=f"p{n % 30}"))
+    client.get("/")  # what changed is taken in once
     with CaptureQueriesContext(connection) as long:
         response = client.get("/?q=patrol")
     assert len(titles(response)) == 24
+    assert any(result.others for result in response.context["page"].results)
+    assert any(result.best.moments for result in response.context["page"].results)
     assert len(long) == len(short)
     assert len(long) <= 20
 
@@ -294,3 +306,194 @@ def test_crawlers_are_told_what_not_to_read(client: Client) -> None:
     response = client.get("/robots.txt")
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     assert response.content.decode() == "User-agent: *\nDisallow: /admin/\nDisallow: /language/\n"
+
+
+# Stories, and where the words stand --------------------------------------------------------------
+
+
+def save_a_story() -> None:
+    segments = (
+        Segment("soundbite", "We guard the bridge.", "Major X", start=5_000, end=9_000),
+        Segment("soundbite", "The bridge again, and the river.", start=83_400, end=90_000),
+    )
+    factories.save(
+        reference="B1", title="The bridge", version="master", production="story", language="en",
+        segments=segments, music="Bridge song by A", publication_date=day("2021-11-17"),
+        shots=(Shot(Timecode(83), None, "BRIDGE"), Shot(Timecode(120), None, "BRIDGE AT NIGHT")),
+    )  # fmt: skip
+    factories.save(reference="B2", title="The bridge (B-roll)", version="b_roll",
+                   production="story", publication_date=day("2021-11-16"))  # fmt: skip
+    factories.save(reference="B3", title="Another bridge", publication_date=day("2018-01-02"))
+
+
+def test_versions_of_a_story_are_one_result_with_its_versions_inside(client: Client) -> None:
+    save_a_story()
+    response = client.get("/?q=bridge&sort=-published")
+    assert titles(response) == ["The bridge", "Another bridge"]
+    assert "2 stories, 3 records" in words(response)
+    assert "1 more version All versions side by side B-roll B2" in words(response)
+    assert "/assets/B2/" in links(response)
+    apart = client.get("/" + response.context["group_address"])
+    assert titles(apart) == ["The bridge", "The bridge (B-roll)", "Another bridge"]
+    assert "1–3 of 3" in words(apart)
+    assert apart.context["group_address"] == "?q=bridge&sort=-published"
+
+
+def test_a_result_says_where_it_matched(client: Client) -> None:
+    save_a_story()
+    response = client.get("/?q=bridge&sort=-published")
+    assert "Found in title · music · transcript" in words(response).replace(
+        "title music", "title · music"
+    ).replace("music transcript", "music · transcript")
+
+
+def test_a_timed_hit_links_to_the_second_on_the_record_page(client: Client) -> None:
+    save_a_story()
+    response = client.get("/?q=bridge&sort=-published")
+    moments = [address for address in links(response) if "#t=" in address]
+    assert moments == ["/assets/B1/#t=5", "/assets/B1/#t=83", "/assets/B1/#t=120"]
+    assert "00:05 Major X: We guard the bridge ." in words(response)
+    page = client.get("/assets/B1/").content.decode()
+    for address in moments:
+        anchor = address.partition("#")[2]
+        assert page.count(f'id="{anchor}"') == 1
+    assert '<li class="segment segment-soundbite" id="t=83">' in page
+    assert '<tr id="t=120">' in page
+
+
+# Facets and years --------------------------------------------------------------------------------
+
+
+def test_a_long_list_is_folded_and_what_is_selected_stays_open(client: Client) -> None:
+    for n in range(12):
+        for copy in range(12 - n):
+            factories.save(reference=f"R{n}-{copy}", title="T", themes=(f"Theme {n:02}",))
+    page = client.get("/?theme=Theme+11").content.decode()
+    facet = re.search(r"<summary>Theme</summary>(.*?)</details>\s*</details>", page, re.DOTALL)
+    assert facet is not None
+    standing, folded = facet.group(1).split('<details class="facet-more">')
+    names = re.compile(r'choice-label">(Theme \d\d)')
+    assert names.findall(standing) == [*(f"Theme {n:02}" for n in range(8)), "Theme 11"]
+    assert names.findall(folded) == ["Theme 08", "Theme 09", "Theme 10"]
+    assert "<summary>3 more</summary>" in folded
+
+
+def test_none_given_can_be_chosen_beside_a_value(client: Client) -> None:
+    save_stories()
+    response = client.get("/?language=en")
+    (address,) = [
+        choice.address
+        for facet in response.context["facets"]
+        for choice in facet.choices
+        if facet.name == "language" and choice.label == "none given"
+    ]
+    assert titles(client.get("/" + address)) == ["Patrol in the north", "An undated patrol"]
+
+
+def test_years_are_a_chart_without_style_and_a_list_behind_it(client: Client) -> None:
+    save_a_story()
+    response = client.get("/?q=bridge&lang=fr")
+    chart = response.context["years"]
+    assert [(bar.year, bar.count) for bar in chart.bars] == [
+        (2018, 1), (2019, 0), (2020, 0), (2021, 2),
+    ]  # fmt: skip
+    assert [bar.height for bar in chart.bars] == [30.0, 0, 0, 60.0]
+    page = response.content.decode()
+    svg = re.search(r"<svg class=\"years-chart\".*?</svg>", page, re.DOTALL)
+    assert svg is not None
+    assert svg.group().count("<rect") == 8
+    assert 'height="30"' in svg.group()
+    assert " style=" not in page
+    narrowed = client.get("/?q=bridge&published_after=2020&published_before=2021")
+    assert [(b.year, b.count, b.selected) for b in narrowed.context["years"].bars] == [
+        (2018, 1, False), (2019, 0, False), (2020, 0, True), (2021, 2, True),
+    ]  # fmt: skip
+    assert titles(narrowed) == ["The bridge"]
+    bar = narrowed.context["years"].bars[0]
+    assert titles(client.get("/" + bar.address)) == ["Another bridge"]
+
+
+def test_a_page_has_as_many_results_as_asked_for(client: Client) -> None:
+    for n in range(30):
+        factories.save(reference=f"R{n}", title=f"Title {n:03}")
+    response = client.get("/?sort=title&size=12&page=2")
+    assert titles(response) == [f"Title {n:03}" for n in range(12, 24)]
+    assert response.context["sizes"] == [
+        (12, ""), (24, "?sort=title&size=24"), (48, "?sort=title&size=48"),
+        (96, "?sort=title&size=96"),
+    ]  # fmt: skip
+
+
+# Straight to the record ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["NATO 885611", "nato885611", "885611", "4711", "old 100"])
+def test_a_reference_goes_straight_to_its_record_and_keeps_the_use(
+    client: Client, typed: str
+) -> None:
+    factories.save(reference="NATO 885611", number=4711, former_references=("OLD 100",))
+    response = client.get("/", {"q": typed, "act": "publish", "country": "XK"})
+    assert (response.status_code, response["Location"]) == (
+        302,
+        "/assets/NATO885611/?act=publish",
+    )
+
+
+def test_a_reference_of_what_was_withdrawn_leads_to_what_is_told_of_it(client: Client) -> None:
+    asset = factories.save(reference="NATO 885611")
+    publishing.withdraw(asset, who=factories.WHO, reason="taken back",
+                        permissions=lifecycle.GRANTS[lifecycle.EDITOR])  # fmt: skip
+    response = client.get("/?q=nato+885611")
+    assert (response.status_code, response["Location"]) == (302, "/assets/NATO885611/")
+    assert client.get(response["Location"]).status_code == 410
+
+
+def test_a_reference_that_is_not_public_is_found_as_little_as_none(client: Client) -> None:
+    factories.save(reference="NATO 885611", state=State())
+    hidden, none = (client.get(f"/?q=nato+{n}") for n in ("885611", "885612"))
+    assert hidden.status_code == none.status_code == 200
+    assert words(hidden).replace("885611", "") == words(none).replace("885612", "")
+
+
+# Nothing found ------------------------------------------------------------------------------------
+
+
+def test_a_misspelt_word_is_answered_with_what_may_be_meant(client: Client) -> None:
+    save_stories()
+    response = client.get("/?q=patrl+in&country=XK&page=2")
+    assert "Did you mean patrol in ? 1 record" in words(response)
+    address = response.context["meant"].address
+    assert titles(client.get("/" + address)) == ["Patrol in the north"]
+
+
+def test_what_would_find_nothing_is_not_proposed(client: Client) -> None:
+    save_stories()
+    assert "Did you mean" not in words(client.get("/?q=patrl&country=Atlantis"))
+    assert "Did you mean" not in words(client.get("/?q=patrol&country=Atlantis"))
+
+
+def test_nothing_found_says_what_to_take_away_with_counts(client: Client) -> None:
+    save_stories()
+    response = client.get("/?q=patrol+soldiers&version=b_roll")
+    found = {(one.label, one.value): one.count for one in response.context["loosenings"]}
+    assert found[("Version", "B-roll")] == 1
+    assert found[("Word", "soldiers")] == 2
+    for one in response.context["loosenings"]:
+        shown = client.get("/" + one.address)
+        assert shown.context["page"].total == one.count
+        assert one.address in links(response)
+
+
+# Other forms --------------------------------------------------------------------------------------
+
+
+def test_a_search_links_to_its_other_forms(client: Client) -> None:
+    save_stories()
+    response = client.get("/?q=patrol&country=IT&page=1&size=12&group=off&lang=en")
+    forms = [f"/feeds/search.{name}?q=patrol&country=IT" for name in ("atom", "json", "csv")]
+    head = response.content.decode().partition("</head>")[0].replace("&amp;", "&")
+    for address in forms:
+        assert 'rel="alternate"' in head
+        assert address in head
+        assert client.get(address).status_code == 200
+    assert "This search as Atom JSON Feed CSV" in words(response)
