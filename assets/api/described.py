@@ -25,6 +25,7 @@ ABOUT = {
     "asker": "Who asks: an organisation or a class.",
     "on": "When: an instant with its zone, or a day and then its strictest answer. Not given: now.",
     "portion": "The shots wanted.",
+    "lang": "The language of labels and sentences.",
     "as_of": "Answer by the record as it was at this past moment.",
     "sort": "The order; by relevance where words are given, else newest first.",
     "group": "on: versions of one story are one result.",
