@@ -13,7 +13,7 @@ const make = (name, attributes, ...children) => {
 
 const enhance = (field) => {
   const id = `suggestions-${++lists}`;
-  const list = make("ul", { id, class: "suggestions", role: "listbox", "aria-label": field.labels[0]?.textContent ?? "" });
+  const list = make("ul", { id, class: "suggestions", role: "listbox", "aria-label": field.dataset.label });
   const said = make("p", { class: "visually-hidden", role: "status" });
   const box = make("div", { class: "suggest" });
   field.replaceWith(box);
