@@ -25,7 +25,6 @@ from assets.admin import access, watching_words
 from assets.clearance.watching import (
     DAYS,
     HORIZONS,
-    LIFTING,
     NOT_STATED,
     SILENT,
     Coming,
@@ -34,6 +33,7 @@ from assets.clearance.watching import (
     use_code,
     use_of,
 )
+from assets.domain.rights.turns import LIFTING
 from assets.domain.rights.vocabulary import Use
 from assets.domain.vocabularies import TYPES, VERSIONS
 
@@ -77,7 +77,7 @@ class Bar:
     address: str
     silent: int
     records: int
-    share: int
+    share: str
     whole: float
     part: float
 
@@ -173,7 +173,8 @@ def _coming(one: Coming) -> Row:
 def _chart(name: str, found: Sequence[Silence], use: Use | None) -> Chart:
     largest = max((one.records for one in found), default=1)
     bars = tuple(_bar(name, one, largest, use) for one in found)
-    return Chart(name, _(TITLES[name]), bars[:MOST_BARS], bars[MOST_BARS:])
+    shown = min(MOST_BARS, sum(1 for bar in bars if bar.silent))
+    return Chart(name, _(TITLES[name]), bars[:shown], bars[shown:])
 
 
 def _bar(name: str, one: Silence, largest: int, use: Use | None) -> Bar:
@@ -182,7 +183,7 @@ def _bar(name: str, one: Silence, largest: int, use: Use | None) -> Bar:
         address=_records(**_narrowed(name, one.value), rights=_silent_code(use)),
         silent=one.silent,
         records=one.records,
-        share=one.share,
+        share=str(one.share) if one.share or not one.silent else "< 1",
         whole=round(one.records * 100 / largest, 2),
         part=round(one.silent * 100 / largest, 2),
     )

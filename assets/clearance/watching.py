@@ -15,8 +15,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Min, QuerySet
-from django.db.models.functions import ExtractYear
+from django.db.models import CharField, Count, Min, QuerySet
+from django.db.models.functions import Cast, Substr
 
 from assets import answers
 from assets.clearance.common import COMMON_USES
@@ -83,8 +83,9 @@ def use_of(text: str) -> Use | None:
     parts = text.split(".")
     if len(parts) != 3:
         return None
+    act, purpose, medium = parts
     try:
-        return Use(*parts)
+        return Use(act, purpose, medium)
     except UseError:
         return None
 
@@ -122,6 +123,10 @@ def _subjects(assets: QuerySet) -> dict[str, Subject]:
     """Fingerprint → subject, for every fingerprint among these assets."""
     examples = _read(assets).values_list(_FINGERPRINT).annotate(example=Min("pk"))
     return answers.by_its_fingerprint(dict(examples))
+
+
+def _read(assets: QuerySet) -> QuerySet:
+    return assets.filter(rights_reading__isnull=False).order_by()
 
 
 # The dashboard -------------------------------------------------------------------------------
@@ -166,17 +171,20 @@ DIMENSIONS = ("year", "type", "version")
 def overview(now: dt.datetime, *, days: int = DAYS, use: Use | None = None) -> Overview:
     """The numbers for the next `days`, and silence about a use (or about all common ones).
 
-    As many queries at any size: one for the fingerprints with their numbers of records, one for
-    each dimension, and those that read one record for a fingerprint not met before.
+    One query counts the records by fingerprint and dimensions, in one pass; the others read one
+    record for each fingerprint not met before.
     """
-    numbers = dict(_read(watched()).values_list(_FINGERPRINT).annotate(n=Count("pk")))
-    subjects = _subjects(watched())
+    groups = _groups()
+    subjects = answers.by_its_fingerprint({g.fingerprint: g.example for g in groups})
+    numbers: dict[str, int] = {}
+    for group in groups:
+        numbers[group.fingerprint] = numbers.get(group.fingerprint, 0) + group.records
     until = now + dt.timedelta(days=days)
     found: dict[Turn, int] = {}
     counts = {EXPIRING: 0, LIFTING: 0, SILENT: 0}
     quiet = set()
     for fingerprint, subject in subjects.items():
-        records = numbers.get(fingerprint, 0)
+        records = numbers[fingerprint]
         turning = turns(subject, now, until)
         for turn in turning:
             found[turn] = found.get(turn, 0) + records
@@ -188,26 +196,42 @@ def overview(now: dt.datetime, *, days: int = DAYS, use: Use | None = None) -> O
             quiet.add(fingerprint)
     coming = [Coming(turn.at, turn.code, records) for turn, records in found.items()]
     coming.sort(key=lambda one: (one.at, one.code))
-    silence = {name: _silence(name, quiet) for name in DIMENSIONS}
+    silence = {name: _silence(groups, place, quiet) for place, name in enumerate(DIMENSIONS)}
     return Overview(sum(numbers.values()), counts, tuple(coming), silence)
 
 
-def _read(assets: QuerySet) -> QuerySet:
-    return assets.exclude(rights_reading=None).order_by()
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Records alike in all that is counted: how many, and one of them."""
+
+    fingerprint: str
+    values: tuple[str, ...]
+    records: int
+    example: int
 
 
-def _silence(dimension: str, quiet: set[str]) -> tuple[Silence, ...]:
+def _groups() -> list[_Group]:
+    year = Substr(Cast("publication_first", CharField()), 1, 4)
+    rows = (
+        _read(watched())
+        .annotate(year=year)
+        .values_list(_FINGERPRINT, *DIMENSIONS)
+        .annotate(n=Count("pk"), example=Min("pk"))
+    )
+    return [
+        _Group(fingerprint, tuple(value or "" for value in values), n, example)
+        for fingerprint, *values, n, example in rows
+    ]
+
+
+def _silence(groups: Iterable[_Group], place: int, quiet: set[str]) -> tuple[Silence, ...]:
     """Silence by one dimension, worst first: most records that say nothing, then largest share."""
-    assets = _read(watched())
-    if dimension == "year":
-        assets = assets.annotate(year=ExtractYear("publication_first"))
-    rows = assets.values_list(_FINGERPRINT, dimension).annotate(n=Count("pk"))
     records: dict[str, int] = {}
     silent: dict[str, int] = {}
-    for fingerprint, value, n in rows:
-        name = "" if value is None else str(value)
-        records[name] = records.get(name, 0) + n
-        if fingerprint in quiet:
-            silent[name] = silent.get(name, 0) + n
+    for group in groups:
+        name = group.values[place]
+        records[name] = records.get(name, 0) + group.records
+        if group.fingerprint in quiet:
+            silent[name] = silent.get(name, 0) + group.records
     found = [Silence(name, silent.get(name, 0), n) for name, n in records.items()]
     return tuple(sorted(found, key=lambda one: (-one.silent, -one.share, one.value)))

@@ -98,13 +98,7 @@ def asset_rights_feed(request: HttpRequest, reference: str, form: str) -> HttpRe
 
 
 def _search_scope(request: HttpRequest, now: dt.datetime) -> Scope:
-    found = Search(request.GET, now=now)
-    for name, errors in found.errors.items():
-        raise ParameterError(name, message(str(errors[0])))
-    if found.chosen.get(ANSWER) and found.asked.use is None:
-        raise ParameterError(
-            "act", message(_("“answer” narrows by a use: give act, purpose and medium as well."))
-        )
+    """Everything where nothing narrows it, else what a search with these parameters finds now."""
     narrowing = _given(request, NARROWING)
     page = request.build_absolute_uri(
         reverse("search") + _query([*narrowing, *_given(request, parameters.USE)])
@@ -112,20 +106,27 @@ def _search_scope(request: HttpRequest, now: dt.datetime) -> Scope:
     moments = rights_changes.visible(now)
     if not narrowing:
         return Scope(moments, None, page, gettext("Changes of usage rights"), ("all",))
+    found = Search(request.GET, now=now)
+    for parameter, errors in found.errors.items():
+        raise ParameterError(parameter, message(str(errors[0])))
+    if found.chosen.get(ANSWER) and found.asked.use is None:
+        raise ParameterError(
+            "act", message(_("“answer” narrows by a use: give act, purpose and medium as well."))
+        )
     assets = found.assets.order_by().values("pk")
     title = gettext("Changes of usage rights in a search")
-    return Scope(
-        moments.filter(asset__in=assets), assets, page, title, ("search", *map("=".join, narrowing))
-    )
+    made_of = ("search", *map("=".join, narrowing))
+    return Scope(moments.filter(asset__in=assets), assets, page, title, made_of)
 
 
 def _asset_scope(
     request: HttpRequest, found: Asset | Tombstone, shown: str, now: dt.datetime
 ) -> Scope:
     if isinstance(found, Tombstone):
-        assets = Asset.objects.tombstones().called(shown).values("pk")
+        named = Asset.objects.tombstones().called(shown)
     else:
-        assets = Asset.objects.filter(pk=found.pk).values("pk")
+        named = Asset.objects.filter(pk=found.pk)
+    assets: QuerySet = named.values("pk")
     page = reverse("record", args=[shown.replace(" ", "")])
     return Scope(
         rights_changes.visible(now).filter(asset__in=assets),
@@ -177,7 +178,8 @@ def _answer(
     if form == "atom":
         response = HttpResponse(notation.atom(feed), content_type=notation.ATOM_TYPE)
     else:
-        response = JsonResponse(notation.json_feed(feed), content_type=notation.JSON_TYPE)
+        response = JsonResponse(notation.json_feed(feed), json_dumps_params={"ensure_ascii": False})
+        response["Content-Type"] = notation.JSON_TYPE
     until = rights_changes.next_edge(now, scope.assets)
     return freshness.keep(request, response, now, changed=changed, until=until)
 

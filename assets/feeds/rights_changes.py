@@ -37,7 +37,7 @@ from assets.models import Asset, Revision, RightsMoment
 
 from .parameters import Paging, Position
 
-CHUNK = 100
+CHUNK = 250
 MOST_LOOKED_AT = 1000
 """How many instants one page looks at, whether or not an answer changed there."""
 MOST_KEPT = 2000

@@ -89,7 +89,7 @@ def use_words(use: Use | None) -> str:
     if use is None:
         return gettext("For the uses most often asked about.")
     parts = [gettext(ACTS[use.act]), gettext(PURPOSES[use.purpose]), gettext(MEDIA[use.medium])]
-    return " · ".join([*parts, *(part for part in (use.territory, use.asker) if part)])
+    return " · ".join([*parts, *(part for part in (use.territory, use.asker) if part)]) + "."
 
 
 def id_of(use: Use | None) -> tuple[str, ...]:

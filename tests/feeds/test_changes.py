@@ -478,3 +478,15 @@ def test_every_withdrawal_is_told_once(client, seed):
     assert len(told) == len(set(told))
     for asset in gone:
         assert [name for name, _when in told].count(asset.reference) == 1
+
+
+def test_a_record_page_leads_to_its_feed_for_the_use_that_was_chosen(client):
+    save(None, published(), 0, reference="AB 1", usage_rights=C)
+    page = client.get("/assets/AB1/").content.decode()
+    assert '<a href="/feeds/assets/AB1/rights.atom">' in page
+    assert (
+        'rel="alternate" type="application/atom+xml" href="/feeds/assets/AB1/rights.atom"' in page
+    )
+    page = client.get(f"/assets/AB1/?{USE}&territory=fr&asker=A%26B&on=2026-06-03").content.decode()
+    query = f"{USE}&territory=FR&asker=A%26B".replace("&", "&amp;")
+    assert f'<a href="/feeds/assets/AB1/rights.atom?{query}">' in page
