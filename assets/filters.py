@@ -1,8 +1,12 @@
-"""What narrows a list of assets, for pages, feeds, exports and (later) the API alike.
+"""What narrows a list of assets, for pages, feeds, exports and the API alike.
 
 The search state is the address (`README.md`, "Addresses"): `q`, one repeatable parameter per
-facet, `published_after`, `published_before`, `filmed_after`, `filmed_before`, `sort`, `page`, and
-the intended use (`search/asked.py`) with `answer`, which narrows by the outcome for it.
+facet (`-` is "none given"), `published_after`, `published_before`, `filmed_after`, `filmed_before`,
+`sort`, `page`, `size`, `group` (`off`: versions of a story apart), and the intended use
+(`search/asked.py`) with `answer`, which narrows by the outcome for it.
+
+What the public may find is found in the View of the index (`search.memory`); only a `base` of one's
+own (an export of hidden records too) is narrowed in the tables, by facets and dates alone.
 """
 
 from __future__ import annotations
@@ -18,17 +22,31 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext, gettext_lazy
+from pyroaring import BitMap
 
 from assets.domain import partial_date
 from assets.domain.messages import Message, _, message
 from assets.domain.rights.vocabulary import OUTCOMES
 from assets.domain.text import clean
 from assets.models import Asset
-from assets.search import asked, facets, index, query, results
+from assets.search import (
+    acronyms,
+    asked,
+    backends,
+    facets,
+    finding,
+    index,
+    memory,
+    query,
+    results,
+)
 from assets.search.answered import Answers
 from assets.search.facets import FacetValue
+from assets.search.finding import Finding
+from assets.search.query import Term
 
 MAX_VALUES = 50
+MAX_YEARS = 150
 MAX_VALUE_LENGTH = 200
 
 
@@ -125,8 +143,8 @@ class AssetFilter(django_filters.FilterSet):
         self.answers = answers
 
     def match(self, qs: QuerySet, _name: str, _value: str) -> QuerySet:
-        """Assets that match the words typed."""
-        return results.matching(qs, self.understood)
+        """The tables know no words: what was typed is for the index."""
+        return qs if self.understood.is_blank else qs.none()
 
     def answered(self, qs: QuerySet, _name: str, value: list[str]) -> QuerySet:
         """Assets with any of these answers; where no use is clear there is no answer to have."""
@@ -193,20 +211,32 @@ class Loosening:
     address: str
 
 
+DATES: dict[str, tuple[str, str]] = {
+    "published_after": ("published", "after"),
+    "published_before": ("published", "before"),
+    "filmed_after": ("filmed", "after"),
+    "filmed_before": ("filmed", "before"),
+}
+"""Parameter → whose stretch of days, and on which side of the date it must reach."""
+
+
 class Search:
     """A search as its address states it; any address at all gives one.
 
-    `base` is what may be found (the public assets of this moment, for every public door).
+    `base` is what may be found; left out, the public assets of this moment, for every public door.
     """
 
     def __init__(
         self, params: QueryDict, *, now: dt.datetime, base: QuerySet | None = None
     ) -> None:
+        self.view = None
         if base is None:
             index.take_in(now)
+            self.view = memory.current()
             base = Asset.objects.public(now)
         self.params, self.now = params, now
-        self.query = query.parse(params.get("q", ""))
+        typed = params.get("q", "")
+        self.query = query.parse(typed, acronyms.expansions() if typed.strip() else None)
         self.asked = asked.parse(params, now)
         use, on = self.asked.use, self.asked.on
         self.answers = Answers(use, on, base) if use is not None and on is not None else None
@@ -233,15 +263,44 @@ class Search:
         return {name: list(errors) for name, errors in self.filters.form.errors.items()}
 
     @cached_property
-    def assets(self) -> QuerySet:
-        """Everything that matches. A parameter that was not understood narrows nothing."""
-        return self._narrowed()
+    def finding(self) -> Finding:
+        """What the index finds. A parameter that was not understood narrows nothing."""
+        if self.view is None:
+            raise TypeError("only what is public is in the index")
+        return Finding(self.view, self.query, dict(self._conditions()))
 
-    def _narrowed(self, leave_out: str = "") -> QuerySet:
+    def _conditions(self) -> Iterator[tuple[str, BitMap]]:
+        assert self.view is not None
+        for name, codes in self.chosen.items():
+            if name != facets.ANSWER:
+                yield name, finding.of_facet(self.view, name, codes)
+            elif self.answers is None:  # where no use is clear there is no answer to have
+                yield name, BitMap()
+            else:
+                yield name, self.answers.among(self.view, codes)
+        for name, (kind, side) in DATES.items():
+            if date := self._data.get(name):
+                yield (
+                    name,
+                    (
+                        finding.since(self.view, kind, date.first)
+                        if side == "after"
+                        else finding.until(self.view, kind, date.last)
+                    ),
+                )
+
+    @cached_property
+    def assets(self) -> QuerySet:
+        """Everything that matches, as rows."""
+        if self.view is None:
+            return self._narrowed()
+        return self.base.filter(pk__in=backends.current().among(self.finding.hits()))
+
+    def _narrowed(self) -> QuerySet:
         assets = self.base
         # answers last: the fewer records are left, the fewer policies are evaluated
         for name, value in sorted(self._data.items(), key=lambda item: item[0] == facets.ANSWER):
-            if name != leave_out and value not in (None, "", []):
+            if value not in (None, "", []):
                 assets = self.filters.filters[name].filter(assets, value)
         return assets
 
@@ -274,24 +333,119 @@ class Search:
     def page(self, size: int | None = None, *, grouped: bool | None = None) -> results.Page:
         """The page of results asked for; `size` and `grouped` as in the address unless given."""
         return results.page(
-            self.assets, self.query, sort=self.sort, number=self.number, size=size or self.size
+            self.base,
+            self.finding,
+            sort=self.sort,
+            number=self.number,
+            size=size or self.size,
+            grouped=self.grouped if grouped is None else grouped,
         )
+
+    @property
+    def total(self) -> int:
+        """How many records match."""
+        return len(self.finding.hits())
 
     @cached_property
     def straight_to(self) -> str | None:
-        """The reference of the public record that was asked for by name, in whatever spelling."""
-        if not self.query.name:
-            return None
-        asset = Asset.objects.public(self.now).called(self.query.name).first()
+        """The reference of the public record that was asked for by name, in whatever spelling;
+        by its number alone where one reference has that number."""
+        name = self.query.name
+        if not name or self.view is None or any(term.days for term in self.query.terms):
+            return None  # a year is meant more often than the record with that number
+        public = Asset.objects.public(self.now)
+        asset = public.called(name).first()
+        if asset is None and name.strip().isdigit() and self.query.wanted:
+            numbered = self.finding.numbered(name.strip())
+            asset = public.filter(pk__in=numbered).first() if len(numbered) == 1 else None
         return asset.shown_reference if asset else None
 
     def histogram(self) -> tuple[YearBar, ...]:
-        """How many results were published in each year, oldest first; years without any as well."""
-        return ()
+        """How many results were published in each year, oldest first; years without any as well.
+
+        Empty where no result is dated.
+        """
+        name = "year"
+        hits = self.finding.hits(name, "published_after", "published_before")
+        counts = self.finding.count_among(name, hits)
+        years = {int(code): n for code, n in counts.items() if code != facets.NONE}
+        if not years:
+            return ()
+        first, last = min(years), max(years)
+        if last - first >= MAX_YEARS:  # one misdated record shall not make a page of empty years
+            listed = sorted(years)[-MAX_YEARS:]
+        else:
+            listed = list(range(first, last + 1))
+        return tuple(
+            YearBar(year, years.get(year, 0), self._holds(year), self._year(year))
+            for year in listed
+        )
+
+    def _holds(self, year: int) -> bool:
+        after, before = self._data.get("published_after"), self._data.get("published_before")
+        if after or before:
+            return (not after or after.first.year <= year) and (
+                not before or before.last.year >= year
+            )
+        return str(year) in self.chosen.get("year", [])
+
+    def _year(self, year: int) -> str:
+        params = self._params_without("year", "published_after", "published_before")
+        now = [self.params.get(name) for name in ("published_after", "published_before")]
+        if now != [str(year)] * 2:
+            params["published_after"] = params["published_before"] = str(year)
+        return "?" + params.urlencode()
 
     def loosen(self) -> tuple[Loosening, ...]:
         """Where nothing was found: what to take away, most results first."""
-        return ()
+        if self.view is None or self.finding.hits():
+            return ()
+        found = [one for one in self._loosenings() if one.count]
+        return tuple(sorted(found, key=lambda one: (-one.count, one.label, one.value)))
+
+    def _loosenings(self) -> Iterator[Loosening]:
+        for name, codes in self.chosen.items():
+            count = len(self.finding.hits(name))
+            values = ", ".join(_words(name, code) for code in codes[:5])
+            yield Loosening(_label(name), values, count, self.address(drop=name))
+        for name in DATES:
+            if value := self._data.get(name):
+                label = str(self.filters.filters[name].label)
+                yield Loosening(
+                    label, value.iso, len(self.finding.hits(name)), self.address(drop=name)
+                )
+        for term in self.query.terms:
+            if len(self.query.wanted) > 1 or term.excluded:
+                count = len(self.finding.without_term(term))
+                yield Loosening(gettext(_("Word")), term.source, count, self._without(term))
+        if len(self.query.wanted) > 2:
+            for term in self.query.wanted:
+                params = self._params_without("q")
+                params["q"] = term.source
+                count = len(self.finding.with_term_alone(term))
+                yield Loosening(
+                    gettext(_("All words but")), term.source, count, "?" + params.urlencode()
+                )
+        if not self.query.is_blank and (self.chosen or any(map(self._data.get, DATES))):
+            params = QueryDict(mutable=True)
+            params["q"] = self.query.typed
+            words = self.finding.words()
+            yield Loosening(
+                gettext(_("All filters")), "", len(words or ()), "?" + params.urlencode()
+            )
+
+    def _without(self, term: Term) -> str:
+        params = self._params_without("q")
+        params["q"] = self.query.without(term)
+        return "?" + params.urlencode()
+
+    def _params_without(self, *names: str) -> QueryDict:
+        params = self.params.copy()
+        for name in ("page", "portion", *names):
+            params.pop(name, None)
+        for name in [name for name, values in params.lists() if not any(values)]:
+            del params[name]
+        return params
 
     def in_order(self) -> QuerySet:
         """Everything that matches, in the order asked for (by relevance: newest first)."""
@@ -300,14 +454,14 @@ class Search:
     def facets(self) -> tuple[FacetList, ...]:
         """Every facet with counts that ignore its own selection; facets without values left out."""
         lists = []
-        if self.answers is not None:
-            found = self.answers.count(self._narrowed(facets.ANSWER))
+        if self.answers is not None and self.view is not None:
+            found = self.answers.count(self.view, self.finding.hits(facets.ANSWER))
             counts = {code: found[code] for code in reversed(tuple(OUTCOMES)) if code in found}
             counted = facets.listed(counts, self.chosen.get(facets.ANSWER, []))
             lists.append(self._list(facets.ANSWER, counted))
         for facet in facets.FACETS:
             selected = self.chosen.get(facet.name, [])
-            counted = facets.count(facet, self._narrowed(facet.name), selected)
+            counted = facet.listed(self.finding.count(facet.name), selected)
             if facet.can_narrow(counted):
                 lists.append(self._list(facet.name, counted))
         return tuple(facet for facet in lists if facet.choices)
@@ -332,10 +486,17 @@ class Search:
             for code in values:
                 address = self.address(toggle=(name, code))
                 pills.append(Pill(_label(name), _words(name, code), address))
-        for name in ("published_after", "published_before", "filmed_after", "filmed_before"):
+        for name in DATES:
             if value := self._data.get(name):
                 label = str(self.filters.filters[name].label)
                 pills.append(Pill(label, value.iso, self.address(drop=name)))
+        for term in self.query.wanted:
+            if term.days:
+                first, last = (day.isoformat() for day in term.days)
+                said = f"{term.source} ({first if first == last else f'{first} – {last}'})"
+                pills.append(
+                    Pill(gettext(_("Date in the search words")), said, self._without(term))
+                )
         return tuple(pills)
 
     @property

@@ -18,16 +18,19 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import DatabaseError, connection, connections, transaction
+from django.http import QueryDict
 from django.utils import timezone
 
-from assets import backups, editing, history, records
+from assets import backups, editing, history, receipts, records
 from assets.backups import archive, tables
 from assets.domain.invented import families
 from assets.domain.record import Record
+from assets.domain.rights.vocabulary import Use
 from assets.editing import State, Who
-from assets.models import Asset, Revision, SearchDocument, Theme
-from assets.search import index, query, results
+from assets.filters import Search
+from assets.models import Asset, ReceiptKey, Revision, SearchDocument, Theme
+from assets.search import index
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WHO = Who("test")
@@ -52,9 +55,9 @@ def states() -> list[tuple]:
 
 
 def found(typed: str) -> list[int]:
-    wanted = query.parse(typed)
-    assets = results.matching(Asset.objects.public(), wanted)
-    page = results.page(assets, wanted, sort="relevance", number=1, size=200)
+    params = QueryDict(mutable=True)
+    params["q"] = typed
+    page = Search(params, now=timezone.now()).page(200, grouped=False)
     return [hit.asset.pk for hit in page.hits]
 
 
@@ -404,3 +407,33 @@ def test_what_is_in_an_archive_can_be_read_without_us(tmp_path: Path) -> None:
     else:
         with closing(sqlite3.connect(tmp_path / "database.sqlite3")) as database:
             assert database.execute("SELECT count(*) FROM assets_asset").fetchone() == (2,)
+
+
+def test_receipts_come_back_with_the_keys_that_verify_them(tmp_path: Path) -> None:
+    asset = editing.save(
+        Record(reference="R1", title="A patrol", usage_rights="Free for editorial online use."),
+        who=WHO,
+        state=State("published", timezone.now(), None),
+    ).asset
+    use = Use("publish", "editorial", "online")
+    old = receipts.issue("R1", use, None, now=timezone.now())
+    receipts.rotate()
+    new = receipts.issue("R1", use, None, now=timezone.now())
+    texts = {one.number: receipts.look(one, timezone.now()).to_dict() for one in (old, new)}
+    keys = list(ReceiptKey.objects.order_by("version").values())
+    backups.backup(tmp_path / "a.zip")
+
+    receipts.rotate()
+    later = receipts.issue("R1", use, None, now=timezone.now())
+    editing.save(records.read(asset).with_(usage_rights=None), who=WHO, asset=asset)
+    backups.restore(tmp_path / "a.zip", replace=True)
+
+    assert list(ReceiptKey.objects.order_by("version").values()) == keys
+    assert receipts.find(later.number) is None
+    for number, shown in texts.items():
+        found = receipts.find(number)
+        assert found is not None
+        assert receipts.look(found, timezone.now()).to_dict() == shown
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE assets_receiptkey SET secret = 'x'")
+    assert receipts.issue("R1", use, None, now=timezone.now()).key_id == 2

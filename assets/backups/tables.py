@@ -21,7 +21,16 @@ from .archive import Refused
 RECORDS = "assets_asset"
 ACCOUNTS = "auth_user"
 MIGRATIONS = "django_migrations"
-LEFT_OUT = frozenset({"django_session", "assets_searchdocument", "assets_knownword"})
+LEFT_OUT = frozenset(
+    {
+        "django_session",
+        "assets_knownword",
+        "assets_searchchange",
+        "assets_searchdocument",
+        "assets_searchset",
+        "assets_searchstate",
+    }
+)
 """Tables that an archive holds without rows: sessions, and what the search index is built of."""
 
 Progress = Callable[[str, int, int], None]

@@ -32,7 +32,7 @@ from .music import (
 from .production import FamilyProposal, Production
 from .receipts import Receipt, ReceiptKey
 from .rights import RightsHolder, RightsStatement
-from .search import SearchDocument
+from .search import SearchChange, SearchDocument, SearchSet, SearchState
 from .spelling import KnownWord
 from .transcript import Segment, Shot, Transcript
 from .vocabulary import Country, Language, Place, Theme
@@ -71,7 +71,10 @@ __all__ = [
     "RightsMoment",
     "RightsReading",
     "RightsStatement",
+    "SearchChange",
     "SearchDocument",
+    "SearchSet",
+    "SearchState",
     "Segment",
     "Shot",
     "StandardStatement",

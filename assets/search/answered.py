@@ -8,11 +8,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Min, QuerySet
+from pyroaring import BitMap
 
 from assets import answers
 from assets.domain.rights.vocabulary import Use
 from assets.models import RightsReading
+
+from .atoms import union
+from .view import View
 
 
 class Answers:
@@ -26,23 +30,31 @@ class Answers:
         self._known: dict[str, answers.Answer] = {}
         self._examples: dict[str, int] | None = None
 
-    def count(self, assets: QuerySet) -> dict[str, int]:
-        """Outcome → how many of these assets have it."""
+    def count(self, view: View, hits: BitMap) -> dict[str, int]:
+        """Outcome → how many of these hits have it."""
+        counts = {
+            fingerprint: n
+            for fingerprint, ids in view.fingerprints.items()
+            if (n := ids.intersection_cardinality(hits))
+        }
+        self._learn({fingerprint: view.fingerprints[fingerprint].min() for fingerprint in counts})
         found: dict[str, int] = {}
-        rows = list(
-            assets.exclude(rights_reading=None)
-            .order_by()
-            .values_list("rights_reading__fingerprint")
-            .annotate(n=Count("pk"), example=Min("pk"))
-        )
-        self._learn({fingerprint: pk for fingerprint, _n, pk in rows})
-        for fingerprint, n, _pk in rows:
+        for fingerprint, n in counts.items():
             outcome = self._known[fingerprint].outcome
             found[outcome] = found.get(outcome, 0) + n
         return found
 
+    def among(self, view: View, outcomes: Collection[str]) -> BitMap:
+        """The assets whose answer is one of these outcomes."""
+        self._learn({fingerprint: ids.min() for fingerprint, ids in view.fingerprints.items()})
+        return union(
+            ids
+            for fingerprint, ids in view.fingerprints.items()
+            if self._known[fingerprint].outcome in outcomes
+        )
+
     def narrow(self, assets: QuerySet, outcomes: Collection[str]) -> QuerySet:
-        """Those of these assets whose answer is one of these outcomes."""
+        """Those of these assets whose answer is one of these outcomes, in the tables."""
         if self._examples is None or self.base is None:
             rows = (assets if self.base is None else self.base).exclude(rights_reading=None)
             listed = rows.order_by().values_list("rights_reading__fingerprint")

@@ -1,6 +1,8 @@
 """Facets: what results can be narrowed by, each declared once.
 
 Counts ignore the facet's own selection, so that a second value can be chosen beside the first.
+They count records, also where results are grouped by story. "None given" is a value of a facet,
+its code `NONE`: a source that prints a dash gives none either.
 """
 
 from __future__ import annotations
@@ -8,34 +10,60 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import ExtractYear
+from django.db.models import Q, QuerySet
 
 from assets.domain import vocabularies
 from assets.domain.messages import _
+from assets.domain.music.presence import PRESENCES
+
+from .facts import NONE
 
 MAX_VALUES = 200
+_NONE_LABEL = _("none given")
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
     """One facet: its parameter, label, the path to its code from an asset, how codes read.
 
-    `label_of(code, language)` gives the words for a code in the reader's language.
+    `words_of(code, language)` gives the words for a code in the reader's language; `by_code` lists
+    values from the highest code down, else the most frequent come first.
     """
 
     name: str
     label: str
     path: str
-    label_of: Callable[[str, str], str] = lambda code, _language: code
+    words_of: Callable[[str, str], str] = lambda code, _language: code
+    by_code: bool = False
+
+    def label_of(self, code: str, language: str) -> str:
+        """The words for a code: those of the vocabulary, or a message id."""
+        return _NONE_LABEL if code == NONE else self.words_of(code, language)
 
     def condition(self, values: Sequence[str]) -> Q:
-        """Assets with any of these values; a value nobody has matches nothing."""
-        return Q(**{f"{self.path}__in": list(values)})
+        """Assets with any of these values, for queries of tables; a value nobody has matches
+        nothing."""
+        found = Q(**{f"{self.path}__in": [value for value in values if value != NONE]})
+        if NONE in values:
+            found |= Q(**{f"{self.path}__isnull": True}) | Q(**{f"{self.path}__in": ["", NONE]})
+        return found
+
+    def listed(self, counts: Mapping[str, int], selected: Sequence[str]) -> tuple[FacetValue, ...]:
+        """Counts as values in order, at most 200, "none given" last; behind them those selected
+        that nothing has, so that they can be taken back."""
+        order = sorted(counts, key=(lambda c: _descending(c)) if self.by_code else lambda c: (-counts[c], c))  # fmt: skip
+        codes = [code for code in order if code != NONE][:MAX_VALUES]
+        codes += [code for code in order if code in selected and code not in codes]
+        codes += [NONE] if NONE in counts and NONE not in codes else []
+        return listed({code: counts[code] for code in codes}, selected)
 
     def can_narrow(self, values: Sequence[FacetValue]) -> bool:
         """Whether these values are worth offering."""
-        return bool(values)
+        return any(value.code != NONE or value.selected for value in values)
+
+
+def _descending(code: str) -> tuple[int, ...]:
+    return tuple(-ord(letter) for letter in code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +83,50 @@ class YearFacet(Facet):
     def condition(self, values: Sequence[str]) -> Q:
         """Assets published in any of these years."""
         years = [int(v) for v in values if len(v) == 4 and v.isascii() and v.isdigit()]
-        return Q(publication_first__year__in=[year for year in years if 1 <= year <= 9998])
+        found = Q(publication_first__year__in=[year for year in years if 1 <= year <= 9998])
+        return found | Q(publication_first=None) if NONE in values else found
 
 
 @dataclass(frozen=True, slots=True)
-class FlagFacet(Facet):
-    """A yes or no about each asset: `holds` is what the assets that are "yes" have in common."""
+class FixedFacet(Facet):
+    """A facet whose values are known beforehand, in their order: every asset has one of them.
 
-    holds: Q = field(default_factory=Q)
+    `conditions` says for each code what the assets that have it have in common.
+    """
+
     words: Mapping[str, str] = field(default_factory=dict)
+    conditions: Mapping[str, Q] = field(default_factory=dict)
 
     def condition(self, values: Sequence[str]) -> Q:
-        """Assets that are so, that are not, or both; any other value matches nothing."""
-        wanted = {value for value in values if value in self.words}
-        if len(wanted) == 2:
-            return Q()
-        if not wanted:
-            return Q(pk__in=[])
-        return self.holds if "yes" in wanted else ~self.holds
+        """Assets with any of these values; any other value matches nothing."""
+        found = Q(pk__in=[])
+        for value in self.words:
+            if value in values:
+                found |= self.conditions[value]
+        return found
+
+    def listed(self, counts: Mapping[str, int], selected: Sequence[str]) -> tuple[FacetValue, ...]:
+        """Counts as values in the facet's own order."""
+        return listed({code: counts[code] for code in self.words if code in counts}, selected)
 
     def can_narrow(self, values: Sequence[FacetValue]) -> bool:
-        """Where all are so, or none is, there is nothing to choose."""
+        """Where all are alike there is nothing to choose."""
         return len(values) > 1 or any(value.selected for value in values)
 
 
-def _flag(name: str, label: str, holds: Q, yes: str, no: str) -> FlagFacet:
-    words = {"yes": yes, "no": no}
-    return FlagFacet(name, label, "", lambda code, _lang: words.get(code, code), holds, words)
+def _fixed(
+    name: str, label: str, words: Mapping[str, str], conditions: Mapping[str, Q]
+) -> FixedFacet:
+    return FixedFacet(
+        name, label, "", lambda code, _lang: words.get(code, code), False, words, conditions
+    )
 
+
+def _flag(name: str, label: str, holds: Q, yes: str, no: str) -> FixedFacet:
+    return _fixed(name, label, {"yes": yes, "no": no}, {"yes": holds, "no": ~holds})
+
+
+_MUSIC = dict(zip(PRESENCES, (_("has music"), _("no music"), _("not stated")), strict=True))
 
 FACETS: tuple[Facet, ...] = (
     Facet("type", _("Type"), "type", lambda code, _lang: vocabularies.TYPES.get(code, code)),
@@ -96,7 +140,13 @@ FACETS: tuple[Facet, ...] = (
     Facet("country", _("Country"), "countries__code", vocabularies.country_name),
     Facet("theme", _("Theme"), "themes__code"),
     Facet("format", _("Format"), "format"),
-    YearFacet("year", _("Year of publication"), "publication_first"),
+    YearFacet("year", _("Year of publication"), "publication_first", by_code=True),
+    _fixed(
+        "music",
+        _("Music"),
+        _MUSIC,
+        {code: Q(search_document__music_presence=code) for code in PRESENCES},
+    ),
     _flag(
         "third_party",
         _("Material of others"),
@@ -132,34 +182,6 @@ ANSWER = "answer"
 """The facet on the answer for the use asked about: it has no column (`answered.py`)."""
 
 
-def count(facet: Facet, assets: QuerySet, selected: Sequence[str]) -> tuple[FacetValue, ...]:
-    """The values of one facet among these assets, most frequent first (years newest first).
-
-    A selected value that nothing has is listed with a count of 0, so that it can be taken back.
-    """
-    if isinstance(facet, FlagFacet):
-        return listed(_count_flag(facet, assets), selected)
-    if isinstance(facet, YearFacet):
-        rows = (
-            assets.exclude(publication_first=None)
-            .order_by()
-            .annotate(value=ExtractYear("publication_first"))
-            .values_list("value")
-            .annotate(n=Count("pk", distinct=True))
-            .order_by("-value")[:MAX_VALUES]
-        )
-    else:
-        rows = (
-            assets.exclude(**{facet.path: ""})
-            .exclude(**{f"{facet.path}__isnull": True})
-            .order_by()
-            .values_list(facet.path)
-            .annotate(n=Count("pk", distinct=True))
-            .order_by("-n", facet.path)[:MAX_VALUES]
-        )
-    return listed({str(code): n for code, n in rows}, selected)
-
-
 def listed(counts: Mapping[str, int], selected: Sequence[str]) -> tuple[FacetValue, ...]:
     """Counts as values, in their order; behind them those selected that nothing has."""
     found = [FacetValue(code, n, code in selected) for code, n in counts.items()]
@@ -167,17 +189,10 @@ def listed(counts: Mapping[str, int], selected: Sequence[str]) -> tuple[FacetVal
     return tuple(found)
 
 
-def _count_flag(facet: FlagFacet, assets: QuerySet) -> dict[str, int]:
-    found = assets.order_by().aggregate(
-        yes=Count("pk", filter=facet.holds), no=Count("pk", filter=~facet.holds)
-    )
-    return {code: n for code, n in found.items() if n}
-
-
-def narrow(assets: QuerySet, chosen: Mapping[str, Sequence[str]], leave_out: str = "") -> QuerySet:
-    """These assets, narrowed by every chosen facet but the one left out."""
+def narrow(assets: QuerySet, chosen: Mapping[str, Sequence[str]]) -> QuerySet:
+    """These assets, narrowed by every chosen facet, in the tables."""
     for name, values in chosen.items():
-        if values and name != leave_out:
+        if values:
             ids = type(assets)(assets.model).filter(BY_NAME[name].condition(values)).values("pk")
             assets = assets.filter(pk__in=ids)
     return assets

@@ -7,9 +7,12 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.http import QueryDict
+from django.utils import timezone
 
+from assets.filters import Search
 from assets.models import Asset, SearchDocument
-from assets.search import index, query, results
+from assets.search import index
 
 pytestmark = pytest.mark.django_db
 
@@ -32,13 +35,7 @@ def failure(name: str, *arguments: str) -> CommandError:
 
 
 def found(typed: str) -> list[int]:
-    page = results.page(
-        results.matching(Asset.objects.public(), query.parse(typed)),
-        query.parse(typed),
-        sort="relevance",
-        number=1,
-        size=100,
-    )
+    page = Search(QueryDict(f"q={typed}"), now=timezone.now()).page(100, grouped=False)
     return [hit.asset.pk for hit in page.hits]
 
 
@@ -46,8 +43,9 @@ def test_an_index_kept_by_the_writing_act_agrees() -> None:
     assert run("reindex", "--check") == "Search index and tables agree.\n"
 
 
+@pytest.mark.parametrize("how", ["reindex", "reindex --check"])
 @pytest.mark.parametrize("damage", ["missing", "stale", "hidden"])
-def test_a_difference_is_found_and_repaired(damage: str) -> None:
+def test_a_difference_is_found_and_repaired(damage: str, how: str) -> None:
     before = found("the")
     documents = SearchDocument.objects.order_by("pk")
     if damage == "missing":
@@ -58,10 +56,13 @@ def test_a_difference_is_found_and_repaired(damage: str) -> None:
         shown = Asset.objects.public().first()
         Asset.objects.filter(pk=shown.pk).write_columns(status="draft", indexed=False)
         before = [pk for pk in before if pk != shown.pk]
-    error = failure("reindex", "--check")
+    error = failure("reindex", "--check", "--dry-run")
     assert error.returncode == 1
-    assert "Search index and tables differ" in str(error)
-    assert "built anew from 30 records" in run("reindex")
+    assert "Search index and tables differed" in str(error)
+    if how == "reindex":
+        assert "30 records compared, 1 written anew" in run("reindex")
+    else:
+        assert "It is put right." in str(failure("reindex", "--check"))
     assert run("reindex", "--check") == "Search index and tables agree.\n"
     assert sorted(found("the")) == sorted(before)
 

@@ -24,7 +24,7 @@ def word(*words: str, excluded: bool = False) -> Term:
         ("O'Neill C++ foo-bar", (word("oneill"), word("c"), word("foo", "bar"))),
         ("l'OTAN d’Europe", (word("otan"), word("europe"))),
         ("NEAR AND OR NOT", (word("near"), word("and"), word("or"), word("not"))),
-        ("title:x AND (", (word("title", "x"), word("and"))),
+        ("title:x AND (", (Term("word", ("x",), part="title"), word("and"))),
         ("Ελλάδα Київ 東京", (word("ελλαδα"), word("киів"), word("東京"))),
         ('"unclosed phrase', (word("unclosed", "phrase"),)),
         ("", ()),

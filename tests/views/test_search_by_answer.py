@@ -100,7 +100,7 @@ def test_facet_page_and_decision_agree_on_every_record_at_every_instant(
         counts = {code: [*decided.values()].count(code) for code in OUTCOMES}
         shown: dict[str, str] = {}
         for page in (1, 2):
-            response = client.get(f"/?{urlencode(use | {'page': str(page)})}")
+            response = client.get(f"/?{urlencode(use | {'page': str(page), 'group': 'off'})}")
             assert facet(response) == {code: n for code, n in counts.items() if n}
             shown |= badges(response)
         assert shown == decided
@@ -254,7 +254,8 @@ def test_a_list_with_answers_costs_the_same_queries_whether_short_or_long(client
     for n in range(1, 40):
         text = (A, C, f"{C} Embargoed until {1 + n % 28} June 2026.")[n % 3]
         factories.save(reference=f"F{n}", title=f"F{n}", usage_rights=text)
-    assert cost() == short <= 46
+    client.get("/", NEW)  # who reads first after a change reads what has changed
+    assert cost() == short <= 20
 
 
 def test_fingerprints_are_evaluated_once_however_many_records_share_them(

@@ -1,8 +1,9 @@
 """The databases' own full-text indexes, behind one interface; the database chooses.
 
-A backend offers: `create(schema_editor)` and `drop(schema_editor)` for the migration,
-`put(connection, documents)` and `clear(connection)`, `matching(query)` → an expression of asset
-ids, `ranked(assets, query, limit, offset)` → the ids of one page, best first.
+A backend offers: `create(schema_editor)` and `drop(schema_editor)` for migrations;
+`put(documents)`, `rebuild()`, `pause(cursor)`, `resume(cursor)` for writing; `problems()` and
+`differing(documents)` for checking; `sets(atoms)` → which assets hold what, part by part;
+`among(ids)` → an expression for queries; `log(rows)` and `changes(mark)` for following edits.
 """
 
 from __future__ import annotations
