@@ -81,11 +81,16 @@ def rebuild() -> None:
 
 
 def write_all(cursor: Any, documents: Any) -> None:
-    """Write the vectors of all documents of a manager into the empty table."""
-    with cursor.copy(f"COPY {TABLE} (asset_id, piece, vector) FROM STDIN") as copy:
-        for document in documents.order_by("pk").iterator(chunk_size=500):
-            for row in vectors(document):
-                copy.write_row(row)
+    """Write the vectors of all documents of a manager into the empty table, batch by batch:
+    while rows are copied in, the connection can read none.
+    """
+    last = 0
+    while batch := list(documents.filter(pk__gt=last).order_by("pk")[:500]):
+        with cursor.copy(f"COPY {TABLE} (asset_id, piece, vector) FROM STDIN") as copy:
+            for document in batch:
+                for row in vectors(document):
+                    copy.write_row(row)
+        last = batch[-1].pk
 
 
 def repair() -> None:
