@@ -26,8 +26,8 @@ def issue(name: str, use: Use, on: Moment | None, *, now: dt.datetime) -> Receip
     A withdrawn record has an answer too (prohibited, withdrawn), so it has a receipt. Raises
     Unknown for anything else that is not public.
     """
-    now = now.replace(microsecond=0)
-    moment = now if on is None else on
+    at = now.replace(microsecond=0)
+    moment = at if on is None else on
     with transaction.atomic():
         found = public.called(name, now)
         if found is None:
@@ -44,7 +44,7 @@ def issue(name: str, use: Use, on: Moment | None, *, now: dt.datetime) -> Receip
             decision = answers.withdrawn(found.reference, found.withdrawn_at, use, moment).to_dict()
         facts = values.facts(
             values.number_of(secrets.token_bytes(values.RANDOM_BYTES)),
-            now,
+            at,
             decision,
             asked_on=on.isoformat() if on else None,
             revision=revision,
@@ -55,7 +55,7 @@ def issue(name: str, use: Use, on: Moment | None, *, now: dt.datetime) -> Receip
         return Receipt.objects.create(
             number=facts["number"],
             asset_id=pk,
-            issued_at=now,
+            issued_at=at,
             outcome=facts["outcome"],
             facts=facts,
             decision=decision,
