@@ -1,12 +1,14 @@
-"""The values of a facet, many at a time: one loop in Python, because a page has hundreds."""
+"""Lists of which a page of results has hundreds: values of facets, options, bars. Each is one loop
+in Python, and every text in it is escaped.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from typing import Any
 
 from django import template
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
@@ -35,51 +37,53 @@ def folded_ones(choices: tuple[Any, ...]) -> list[Any]:
 @register.simple_tag
 def choices(name: str, values: Iterable[Any]) -> SafeString:
     """A list of links, each of which takes a value (`filters.FacetChoice`) on or off."""
-    remove = conditional_escape(gettext("selected; remove"))
+    remove = escape(gettext("selected; remove"))
+    plural = {n: escape(ngettext("record", "records", n)) for n in range(3)}
     parts = ["<ul>"]
     for value in values:
-        address, words = conditional_escape(value.address), value.label
+        address, words = escape(value.address), value.label
         if len(words) > _LONGEST:
             words = Truncator(words).chars(_LONGEST)
         sign = outcome_sign(value.code) if name == "answer" else ""
         current = ' aria-current="true"' if value.selected else ""
         taken = f'<span class="visually-hidden">, {remove}</span>' if value.selected else ""
-        records = conditional_escape(ngettext("record", "records", value.count))
+        records = plural[min(value.count, 2)]
+        count = value.count if value.count < 1_000 else number(value.count)
         parts.append(
             f'<li><a class="choice" href="{address}" rel="nofollow"{current}>'
             f'<span class="choice-box" aria-hidden="true"></span>{sign}'
-            f'<span class="choice-label">{conditional_escape(words)}{taken}</span> '
-            f'<span class="choice-count">{number(value.count)}'
+            f'<span class="choice-label">{escape(words)}{taken}</span> '
+            f'<span class="choice-count">{count}'
             f'<span class="visually-hidden"> {records}</span></span></a></li>'
         )
     parts.append("</ul>")
     return mark_safe("".join(parts))  # noqa: S308 every value is escaped above
 
 
-@register.simple_tag
-def pieces(found: Iterable[Any]) -> SafeString:
-    """Stretches of text (`results.Piece`), the words looked for marked."""
-    return mark_safe(  # noqa: S308 every stretch is escaped
+@register.filter
+def options(listed: Iterable[Any]) -> SafeString:
+    """The options of a list to choose from (`code`, `label`, `selected`): one has 250 countries."""
+    return mark_safe(  # noqa: S308 every text is escaped
         "".join(
-            f"<mark>{conditional_escape(piece.text)}</mark>"
-            if piece.marked
-            else conditional_escape(piece.text)
-            for piece in found
+            f'<option value="{escape(option.code)}"{" selected" if option.selected else ""}>'
+            f"{escape(option.label)}</option>"
+            for option in listed
         )
     )
 
 
-FRAMES = frozenset(("master", "master_with_subtitles", "international", "b_roll", "clean"))
-"""Versions whose card has a sign of its own (`parts/frame_signs.html`)."""
-
-
 @register.filter
-def frame_sign(version: str) -> str:
-    """The sign of a version's card."""
-    return version if version in FRAMES else "unknown"
-
-
-@register.filter
-def unlocalized(value: float) -> str:
-    """A number as SVG has it, in every language."""
-    return f"{value:g}"
+def year_bars(chart: Any) -> SafeString:
+    """The bars of a chart of years (`views.years.Chart`), each a link for the mouse."""
+    return mark_safe(  # noqa: S308 every text is escaped
+        "".join(
+            f'<a href="{escape(bar.address)}" tabindex="-1" rel="nofollow">'
+            f"<title>{bar.year}: {number(bar.count)}</title>"
+            f'<rect class="year-area" x="{bar.x}" y="0" width="{chart.step}" '
+            f'height="{chart.height}"/>'
+            f'<rect class="year-bar{" year-chosen" if bar.selected else ""}" '
+            f'data-year="{bar.year}" data-count="{bar.count}" x="{bar.x + chart.gap}" '
+            f'y="{bar.y:g}" width="{bar.width}" height="{bar.height:g}"/></a>'
+            for bar in chart.bars
+        )
+    )

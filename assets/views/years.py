@@ -33,6 +33,7 @@ class Chart:
     width: int
     height: int
     step: int = STEP
+    gap: int = GAP // 2
 
     @property
     def first(self) -> int:
@@ -66,7 +67,7 @@ def chart(years: Sequence[YearBar]) -> Chart | None:
         bars.append(
             Bar(
                 year.year, year.count, year.selected, year.address,
-                at * STEP + GAP // 2, HEIGHT - height, STEP - GAP, height,
+                at * STEP, HEIGHT - height, STEP - GAP, height,
             )
         )  # fmt: skip
     return Chart(tuple(bars), len(bars) * STEP, HEIGHT)
