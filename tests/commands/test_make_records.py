@@ -7,11 +7,14 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from assets import records
+from assets.bulk import Loader
 from assets.domain import lifecycle
 from assets.domain.invented import families
 from assets.models import Asset, Production, SearchDocument
+from assets.search import index
 
 
 def run(*arguments: object) -> str:
@@ -46,6 +49,15 @@ def test_every_record_is_marked_as_invented_and_keeps_to_its_own_range() -> None
         assert record.number in (None, 900_000_000 + invented.place)
 
 
+def test_rows_of_two_seeds_share_no_name() -> None:
+    names = [
+        {name for one in families.row(seed, 1, 400) for name in (one.name, one.record.number)}
+        for seed in (0, 1, 2, 10_000_000)
+    ]
+    assert sum(map(len, names)) == len(set().union(*names)) + 3  # None, four times
+    assert [families.reference(7), families.reference(7, 2)] == ["SAMPLE-000007", "SAMPLE-2-000007"]
+
+
 def test_versions_of_a_family_follow_one_another() -> None:
     places: dict[str, list[int]] = {}
     for invented in families.row(1, 1, 600):
@@ -77,9 +89,16 @@ def test_the_records_are_as_mixed_as_an_archive() -> None:
     }  # fmt: skip
     assert any(s.kind == "caption" and s.start for r in of for s in r.segments)
     assert any(shot.holder for r in of for shot in r.shots)
-    words = Counter(w for r in of for w in set((r.synopsis or "").split()))
+    words = Counter(w for r in of for w in {*(r.synopsis or "").split(), *(r.title or "").split()})
     assert words.most_common(1)[0][1] > 2400
-    assert sum(count <= 3 for count in words.values()) > 500
+    assert sum(count <= 3 for count in words.values()) > 300
+
+
+def test_long_rows_share_texts_and_statements() -> None:
+    row = [one.record for one in families.row(1, 1, 6000)]
+    assert len({r.synopsis for r in row}) < 200
+    assert len({r.usage_rights for r in row}) < 150
+    assert len({r.title for r in row}) > 2000
 
 
 @pytest.mark.parametrize("invented", list(families.row(3, 1, 24)), ids=lambda one: one.name)
@@ -100,12 +119,55 @@ def test_a_second_run_adds_nothing_and_a_larger_one_goes_on() -> None:
     first = stored()
     assert said.startswith("40 records made.")
     assert "records per CPU second" in said
+    assert "by the bulk loader" in said
     assert "A record holds on average" in said
     assert run(40).startswith("0 records made; 40 were there already.")
     assert run(60).startswith("20 records made; 40 were there already.")
     assert first.items() <= stored().items()
     made = {one.record for one in families.row(1, 1, 60)}
     assert {record.with_(assigned_reference=None) for record in stored().values()} == made
+
+
+@pytest.mark.django_db
+def test_the_writing_act_makes_the_same_records() -> None:
+    assert "by the writing act" in run(30, "--through-editing")
+    slow = stored()
+    assert run(30).startswith("0 records made; 30 were there already.")
+    with_seed_two = run(20, "--seed", 2)
+    assert with_seed_two.startswith("20 records made.")
+    made = {one.record for seed, n in ((1, 30), (2, 20)) for one in families.row(seed, 1, n)}
+    assert {record.with_(assigned_reference=None) for record in stored().values()} == made
+    assert slow.items() <= stored().items()
+
+
+@pytest.mark.django_db
+def test_what_a_stopped_run_leaves_is_whole_and_the_next_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    of_batch = Loader.load
+
+    def stopped(self: Loader, new: list) -> object:
+        if len(new) < 16:  # the last batch of the run
+            of_batch(self, new[:3])
+            raise KeyboardInterrupt
+        return of_batch(self, new)
+
+    monkeypatch.setattr(Loader, "load", stopped)
+    with pytest.raises(CommandError, match="Stopped after 32 records, which are saved"):
+        run(40, "--batch", 16)
+    assert Asset.objects.count() == 32
+    monkeypatch.undo()
+    assert run(40).startswith("8 records made; 32 were there already.")
+    assert index.check() == []
+    assert "The history holds: 40 revisions read." in check_history()
+    shown = Client().get(f"/assets/{families.reference(1)}/")
+    assert shown.status_code in (200, 404, 410)
+
+
+def check_history() -> str:
+    out = StringIO()
+    call_command("check_history", stdout=out)
+    return out.getvalue()
 
 
 @pytest.mark.django_db

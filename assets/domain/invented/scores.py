@@ -28,7 +28,7 @@ _QUALIFIERS = zipf(["Instrumental", "Underscore", "30 sec", "No drums", "Alterna
 _COUNTS: Weighted[int] = Weighted(
     [(1, 8), (2, 7), (3, 8), (4, 9), (5, 12), (6, 12), (8, 16), (10, 13), (14, 9), (18, 6)]
 )
-_NAMES: Weighted[int] = Weighted([(1, 40), (2, 40), (3, 17), (4, 3)])
+_NAMES: Weighted[int] = Weighted([(1, 62), (2, 28), (3, 8), (4, 2)])
 _NONE = ("No music", "None", "No music in this version.")
 
 

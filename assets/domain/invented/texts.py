@@ -35,6 +35,9 @@ _TITLES = (
     "{things}: how {unit} {act} {more}",
     "What is {exercise}?",
     "{country} – keeping watch over {more}",
+    "{rank} {surname} of {village}",
+    "From {village} to {place}: {things}",
+    "{village} {when}",
 )
 _FRENCH = (
     "L’OTAN en {country} : {unit} s’entraîne près de {village}.",
