@@ -98,9 +98,11 @@ def _harvest(request: Request, asked: Asked, now: dt.datetime) -> dict[str, Any]
 
 def _after(asked: Asked, begin: int) -> list[Asset]:
     """The records behind this one, one more than the page holds."""
-    rows = asked.search.assets.filter(pk__gt=begin).order_by("pk")
+    hits = asked.search.finding.hits()
+    first = hits.rank(begin)
+    rows = asked.search.base.filter(pk__in=list(hits[first : first + asked.size + 1]))
     related = rows.select_related(*summaries.RELATED).prefetch_related("asset_countries__country")
-    return list(related[: asked.size + 1])
+    return list(related.order_by("pk"))
 
 
 class _About:
