@@ -6,7 +6,8 @@ between them stands a bar (` | `) in CSV and a line break in XLSX, and either is
 bar inside a name is written `\|`, a backslash `\\`. A row with the sequence and reference of an
 earlier one carries further contributors of the same cue; whatever else it states must agree.
 
-The column Incomplete says how much is missing in a row, and what; it is worked out, and not read back. A version
+The column Incomplete says how much is missing in a row, and what, and whether its credit was read
+with little confidence; it is worked out, and not read back. A version
 without music has one row that says so, without a sequence.
 
 Rejected: a row for each contributor. Durations added up in a spreadsheet would count twice.
@@ -105,7 +106,9 @@ def rows(sheet: CueSheet, joint: str) -> Iterator[Row]:
         cells = _of_part(part) | (_of_line(line) if line else {})
         cells |= _of_parties(parties[:PARTIES_A_ROW], joint)
         missing = ", ".join(COLUMNS[name] for name in blanks)
-        cells["incomplete"] = f"{len(blanks)}: {missing}" if blanks else ""
+        notes = [f"{len(blanks)}: {missing}"] if blanks else []
+        notes += ["uncertain reading"] if line and line.unsure else []
+        cells["incomplete"] = "; ".join(notes)
         yield Row(tuple(cells.get(name, "") for name in COLUMNS), frozenset(blanks))
         for at in range(PARTIES_A_ROW, len(parties), PARTIES_A_ROW):
             more = {name: cells[name] for name in ("sequence", "title", "reference")}

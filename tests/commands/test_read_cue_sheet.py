@@ -10,7 +10,9 @@ from django.core.management import CommandError, call_command
 
 from assets.domain.music import cue_sheet
 from assets.domain.music.cue_sheet import CueSheet
+from assets.domain.record import MusicCue
 from assets.formats import cue_sheet_csv, cue_sheet_xlsx
+from tests import factories
 from tests.factories import FULL
 
 SHEET = CueSheet((cue_sheet.part(FULL),))
@@ -54,3 +56,15 @@ def test_a_file_that_is_not_there_cannot_be_opened(tmp_path: Path) -> None:
     with pytest.raises(CommandError) as error:
         call_command("read_cue_sheet", str(tmp_path / "none.csv"))
     assert error.value.returncode == 2
+
+
+@pytest.mark.django_db
+def test_the_cue_sheets_of_a_search_go_out_under_one_header(tmp_path: Path) -> None:
+    for number, name in enumerate(("A1", "A2", "A3")):
+        factories.save(reference=name, music_cues=(MusicCue(f"Tune {number}"),), countries=("XK",))
+    file = tmp_path / "sheets.csv"
+    call_command("export", "--format", "cue_sheet", "--query", "country=XK", "--output", str(file))
+    parts = cue_sheet_csv.read(file.read_bytes()).sheet.parts
+    assert sorted((p.reference, p.lines[0].title) for p in parts) == [
+        ("A1", "Tune 0"), ("A2", "Tune 1"), ("A3", "Tune 2"),
+    ]  # fmt: skip

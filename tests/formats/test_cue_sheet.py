@@ -180,7 +180,7 @@ def test_a_record_as_csv() -> None:
          "Gael Cadoux | X", "composer | unspecified", "50 | ", "SACEM | ", "00014107338 | ",
          "A Publisher", "GBAYE0000001", "T0345246801", "A Library", "LIB 1",
          "Patrol at Šiauliai (master)", "NATO 123456", "International", "", "", "has", "sample",
-         "6: Role, Share %, Society, IPI, First transmission, Territory"],
+         "6: Role, Share %, Society, IPI, First transmission, Territory; uncertain reading"],
         ["2", *[""] * 16, "Patrol at Šiauliai (master)", "NATO 123456", "International", "", "",
          "has", "sample",
          "16: Title, Use code, In, Out, Duration, Contributors, Role, Share %, Society, IPI, "

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assets.domain.messages import Message, _, message
 from assets.domain.record import Credit, MusicCue, Record
@@ -62,6 +62,8 @@ OF_PARTS = ("production_title", "reference", "version", "first_transmission", "t
 FOR_THE_BROADCASTER = ("first_transmission", "territory")
 """Columns that no record can fill: they are about an airing to come."""
 UNSPECIFIED = "unspecified"
+SURE = 0.8
+"""From this confidence on a credit counts as read surely."""
 _SHARE = re.compile(r"(\d{1,3})(?:[.,](\d{1,6}))?\s?%?", re.ASCII)
 
 
@@ -79,7 +81,9 @@ class Party:
 @dataclass(frozen=True, slots=True)
 class Line:
     """A piece of music as reported. `sequence` counts from 1, `duration` is whole seconds. Valid
-    ISRC, ISWC and IPI are bare; one that is not valid stands as the record has it."""
+    ISRC, ISWC and IPI are bare; one that is not valid stands as the record has it. `unsure` says
+    that the record's credit was read with little confidence; it is no fact of the music, so that
+    lines with and without are equal."""
 
     sequence: int
     title: str | None = None
@@ -94,6 +98,7 @@ class Line:
     iswc: str | None = None
     library: str | None = None
     catalogue_number: str | None = None
+    unsure: bool = field(default=False, compare=False)
 
     @property
     def blanks(self) -> tuple[str, ...]:
@@ -213,6 +218,7 @@ def _of_cue(sequence: int, cue: MusicCue) -> Line:
         iswc=identifiers.iswc(cue.iswc or "") or _line(cue.iswc),
         library=_line(cue.library),
         catalogue_number=_line(cue.catalogue_number),
+        unsure=cue.confidence is not None and cue.confidence < SURE,
     )
 
 
@@ -289,7 +295,8 @@ def _cue(line: Line, old: MusicCue | None) -> MusicCue:
     changed = {
         name: getattr(line, name)
         for name in Line.__slots__
-        if name not in ("sequence", "parties") and getattr(line, name) != getattr(was, name)
+        if name not in ("sequence", "parties", "unsure")
+        and getattr(line, name) != getattr(was, name)
     }
     credits = kept.credits if line.parties == was.parties else _credits(line, kept)
     return replace(kept, **changed, credits=credits, confidence=None, source=EDITOR)

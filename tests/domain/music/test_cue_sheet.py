@@ -134,6 +134,13 @@ def test_what_is_odd_in_a_line_is_told(line: Line, odd: list[str]) -> None:
     assert [doubt.column for doubt in cue_sheet.doubts(line)] == odd
 
 
+def test_a_credit_read_with_little_confidence_is_marked_and_equal() -> None:
+    sure, unsure = MusicCue("Slow Sea", confidence=0.8), MusicCue("Slow Sea", confidence=0.79)
+    lines = [cue_sheet.part(record(cue)).lines[0] for cue in (sure, unsure)]
+    assert [line.unsure for line in lines] == [False, True]
+    assert lines[0] == lines[1]
+
+
 @pytest.mark.parametrize(
     ("printed", "share"),
     [("50", "50"), ("50 %", "50"), ("33,3%", "33.3"), ("33.3", "33.3"), ("1/3", "1/3"), ("", None)],
