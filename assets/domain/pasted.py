@@ -176,10 +176,13 @@ def choose(
 
 def _chosen(line: Line, leads: Callable[[str], bool]) -> list[Candidate]:
     taken: list[Candidate] = []
+    covered = bytearray(len(line.text))
 
     def take(candidates: Iterator[Candidate]) -> None:
         for one in candidates:
-            if not any(one.place[0] < t.place[1] and t.place[0] < one.place[1] for t in taken):
+            start, end = one.place
+            if not any(covered[start:end]):
+                covered[start:end] = b"\1" * (end - start)
                 taken.append(one)
 
     longest = sorted(line.candidates, key=lambda c: (c.place[0] - c.place[1], c.place))
