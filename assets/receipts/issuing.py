@@ -23,6 +23,8 @@ class Unknown(Exception):
 def issue(name: str, use: Use, on: Moment | None, *, now: dt.datetime) -> Receipt:
     """A new receipt for what goes by this name in public; `on` None asks about this moment.
 
+    It speaks of this record alone: what the answer says beside it of other versions of the story
+    is left out, because they may be withdrawn while this one stays; no outcome depends on them.
     A withdrawn record has an answer too (prohibited, withdrawn), so it has a receipt. Raises
     Unknown for anything else that is not public.
     """
@@ -35,7 +37,7 @@ def issue(name: str, use: Use, on: Moment | None, *, now: dt.datetime) -> Receip
         statement = fingerprint = revision = None
         if isinstance(found, Asset):
             pk, revision = found.pk, found.record_version
-            subject = answers.subject_of(found, siblings=answers.siblings_of(found, now))
+            subject = answers.subject_of(found)
             decision = answers.answer(subject, use, moment).to_dict()
             statement = subject.answering[1].policy.text if subject.answering else None
             fingerprint = subject.fingerprint()

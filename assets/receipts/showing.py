@@ -140,7 +140,7 @@ def look(receipt: Receipt, now: dt.datetime) -> Shown:
         differs = () if facts["outcome"] == decision.outcome else ("outcome",)
         today = Today(decision, differs, since=gone if differs else None)
         return Shown(**common, state=WITHDRAWN, withdrawn_at=gone, today=today)
-    subject = answers.subject_of(asset, siblings=answers.siblings_of(asset, now))
+    subject = answers.subject_of(asset)
     decision = answers.answer(subject, use, on)
     return Shown(
         **common,

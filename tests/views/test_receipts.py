@@ -12,9 +12,10 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from assets import clearance, editing, publishing, receipts
+from assets import answers, clearance, editing, publishing, receipts
 from assets.domain import lifecycle
 from assets.domain.lifecycle import GRANTS
+from assets.domain.rights import keeping
 from assets.domain.rights import receipt as values
 from assets.domain.rights.vocabulary import Use
 from assets.editing import State
@@ -58,6 +59,11 @@ def plain(client: Client, which: str) -> dict[str, Any]:
 
 def edit(asset: Asset, **fields: Any) -> None:
     editing.save(factories.stored(asset).with_(**fields), who=factories.WHO, asset=asset)
+
+
+def _basis(asset: Asset) -> str:
+    record = factories.stored(asset)
+    return keeping.basis(answers.kept_of(asset, record), record)
 
 
 # Giving out --------------------------------------------------------------------------------------
@@ -228,12 +234,7 @@ def test_revisions_that_the_public_never_saw_are_not_told(client: Client) -> Non
 def test_a_confirmation_or_a_correction_counts_as_a_change(client: Client) -> None:
     asset = factories.save(reference="R1", usage_rights=ODD)
     which = keep(client, **PUBLISH)
-    from assets import answers
-    from assets.domain.rights import keeping
-
-    record = factories.stored(asset)
-    basis = keeping.basis(answers.kept_of(asset, record), record)
-    clearance.confirm(asset, basis=basis, **MANAGER)
+    clearance.confirm(asset, basis=_basis(asset), **MANAGER)
     today = plain(client, which)["today"]
     assert (today["outcome"], today["revision"]) == ("permitted", 2)
     assert factories.WHO.name not in shown(client, which).content.decode()
@@ -328,6 +329,18 @@ def test_a_withdrawn_record_has_a_receipt_of_that_too(client: Client) -> None:
     publishing.republish(asset, reason="cleared", **EDITOR)
     today = plain(client, which)["today"]
     assert (today["outcome"], today["revision"]) == ("consent_required", 3)
+
+
+def test_a_receipt_speaks_of_no_other_version_that_may_be_withdrawn_one_day(client: Client) -> None:
+    story = {"production": "story"}
+    factories.save(reference="R1", usage_rights=A, version="master", **story)
+    other = factories.save(reference=f"{CANARY}9", usage_rights=C, version="b_roll", **story)
+    clearance.confirm(other, basis=_basis(other), **MANAGER)
+    assert CANARY in page(client, **NEW).content.decode()
+    which = keep(client, **NEW)
+    text = client.get(f"/rights/receipts/{which}/receipt.txt").content.decode()
+    for said in (json.dumps(plain(client, which)), shown(client, which).content.decode(), text):
+        assert CANARY not in said
 
 
 def test_a_record_that_is_public_again_shows_its_receipts_again(client: Client) -> None:
