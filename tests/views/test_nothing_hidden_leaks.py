@@ -46,7 +46,7 @@ def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[st
 
 
 def searches() -> Iterator[str]:
-    filters = ["", "published_after=2000", "filmed_before=2030"]
+    filters = ["", "published_after=2000", "filmed_before=2030", "group=off&size=12", "country=-"]
     filters += [f"{name}={value}" for name in facets.BY_NAME for value in VALUES[name]]
     words = ["", "patrol", "patrol OR sea", '"in the north"', "pat*", "-sea patrol", CANARY, "HID1"]
     for sort, q in product(("", *results.SORTS), words):
@@ -70,6 +70,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "format": ("16:9", CANARY),
     "holder": ("AP", CANARY),
     "year": ("2021", "2019"),
+    "music": ("has", "none", CANARY),
     "third_party": ("yes", "no", CANARY),
     "credit": ("yes", "no"),
     "stated": ("yes", "no"),
