@@ -104,7 +104,7 @@ def _result(result: Any, outcomes: Mapping[int, str], query: str, known: _Words)
         _marked(hit.title) or known.untitled, "</a></h3>",
         '<div class="hit-marks">', *_marks(asset, outcomes.get(asset.pk), known), "</div>",
     ]  # fmt: skip
-    if hit.snippet:
+    if hit.snippet and not any(moment.pieces == hit.snippet for moment in hit.moments):
         parts.append(f'<p class="hit-snippet" lang="{tongue}">{_marked(hit.snippet)}</p>')
     if hit.moments:
         parts += _moments(hit.moments, address, tongue, known)
