@@ -16,7 +16,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from assets import records
-from assets.domain import lifecycle
 from assets.domain.record import Record
 from assets.models import Asset, SearchDocument
 
@@ -85,11 +84,8 @@ def take_in(now: dt.datetime | None = None) -> int:
     records waiting for their moment, and a short transaction when one has come.
     """
     now = now or timezone.now()
-    due = Asset.objects.filter(
-        status=lifecycle.PUBLISHED, indexed=False, public_from__lte=now
-    ).order_by("public_from", "pk")
     taken = 0
-    while ids := list(due.values_list("pk", flat=True)[:BATCH]):
+    while ids := backends.current().due(now, BATCH):
         with transaction.atomic():
             assets = [asset for asset in _locked(ids) if not asset.indexed]
             refresh([(asset, records.read(asset)) for asset in assets], now)

@@ -3,7 +3,8 @@
 A backend offers: `create(schema_editor)` and `drop(schema_editor)` for migrations;
 `put(documents)`, `rebuild()`, `pause(cursor)`, `resume(cursor)` for writing; `problems()` and
 `differing(documents)` for checking; `sets(atoms)` → which assets hold what, part by part;
-`among(ids)` → an expression for queries; `log(rows)` and `changes(mark)` for following edits.
+`due(now, limit)` → whose moment has come; `among(ids)` → an expression for queries; `log(rows)` and
+`changes(mark)` for following edits.
 """
 
 from __future__ import annotations

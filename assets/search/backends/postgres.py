@@ -9,6 +9,7 @@ can have, so that nothing is cut off and every phrase stands whole in one of the
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -203,6 +204,17 @@ def _quote(token: str) -> str:
 def among(ids: Iterable[int]) -> Any:
     """An expression of these ids, in one parameter however many they are."""
     return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
+
+
+def due(now: dt.datetime, limit: int) -> list[int]:
+    """Published assets whose moment has come and that are not in the index, first come first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM assets_asset WHERE status = 'published' AND NOT indexed "
+            "AND public_from <= %s ORDER BY public_from, id LIMIT %s",
+            [now, limit],
+        )
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def sets(atoms: Sequence[Atom]) -> dict[Atom, Sets]:

@@ -8,6 +8,7 @@ asked of it: `bm25` costs 2 µs a hit and PostgreSQL has nothing equal (`search.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -101,6 +102,22 @@ def differing(documents: Sequence[Any]) -> list[int]:
 def among(ids: Iterable[int]) -> Any:
     """An expression of these ids, in one parameter however many they are."""
     return RawSQL("SELECT value FROM json_each(%s)", [f"[{','.join(map(str, ids))}]"])
+
+
+def due(now: dt.datetime, limit: int) -> list[int]:
+    """Published assets whose moment has come and that are not in the index, first come first.
+
+    The index is named: the planner cannot see that a parameter fits its condition, and would walk
+    all published assets, 45 ms for a hundred thousand.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM assets_asset INDEXED BY coming_transitions "
+            "WHERE status = 'published' AND NOT indexed AND public_from <= %s "
+            "ORDER BY public_from, id LIMIT %s",
+            [connection.ops.adapt_datetimefield_value(now), limit],
+        )
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def sets(atoms: Sequence[Atom]) -> dict[Atom, Sets]:
