@@ -105,11 +105,12 @@ class Command(BaseCommand):
             if built is not None:
                 measured["built"] = dataclasses.asdict(built)
             figures["catalogues"].append(measured)
+            if options["record"]:  # at once: the next one may take an hour
+                text = json.dumps(figures, ensure_ascii=False, indent=1)
+                options["record"].write_text(text + "\n", encoding="utf-8")
         for line in report.lines(figures):
             self.stdout.write(line)
         if options["record"]:
-            text = json.dumps(figures, ensure_ascii=False, indent=1)
-            options["record"].write_text(text + "\n", encoding="utf-8")
             self.stdout.write(f"Recorded in {options['record']}.")
 
     def wanted(self, options: dict[str, Any]) -> list[catalogues.Catalogue]:
