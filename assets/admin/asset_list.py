@@ -21,13 +21,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from assets.admin import access, asset_history, asset_rights, side
+from assets.admin import access, asset_history, asset_rights, music_page, side
 from assets.admin.asset_actions import actions_for
 from assets.admin.asset_adding import AddPage, paste_page
 from assets.admin.asset_cue_sheet import CueSheetPage
 from assets.admin.asset_filters import FILTERS
 from assets.admin.asset_pages import ChangePage, address
 from assets.admin.asset_reading import read_page
+from assets.admin.music_queue import MusicFilter
 from assets.admin.read_only import GuardedAdmin
 from assets.admin.watching import watching_page
 from assets.domain import reference
@@ -44,7 +45,7 @@ class AssetAdmin(GuardedAdmin):
         "from_when", "warnings",
     )  # fmt: skip
     list_display_links = ("shown_reference", "shown_title")
-    list_filter = FILTERS
+    list_filter = (*FILTERS, MusicFilter)
     list_select_related = ()
     list_per_page = 50
     list_max_show_all = 0
@@ -194,7 +195,7 @@ class AssetAdmin(GuardedAdmin):
             path("<int:pk>/compare/", view(self.compare_view), name="assets_asset_compare"),
             path("<int:pk>/cue-sheet/", view(self.cue_sheet_view), name="assets_asset_cue_sheet"),
         ]
-        return [*own, *super().get_urls()]
+        return [*own, *music_page.urls(view, self), *super().get_urls()]
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict | None = None

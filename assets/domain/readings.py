@@ -29,10 +29,11 @@ def read_music(text: str | None) -> tuple[tuple[record.MusicCue, ...], bool, tup
     elif reading.doubtful:
         words = "; ".join(text[slice(*c.span)].strip() for c in reading.cues if c.doubtful)
         flags.append(Flag("music_ambiguous", words[:200], "music"))
-    return tuple(_cue(cue) for cue in reading.cues), reading.no_music, tuple(flags)
+    return tuple(cue_of(cue) for cue in reading.cues), reading.no_music, tuple(flags)
 
 
-def _cue(cue: Cue) -> record.MusicCue:
+def cue_of(cue: Cue) -> record.MusicCue:
+    """What the reader made of a credit, as a record holds it."""
     track = cue.track
     return record.MusicCue(
         title=track.title,

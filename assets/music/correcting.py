@@ -48,8 +48,8 @@ def correct(
     """Save cues as an editor corrected or confirmed them; each is theirs from now on.
 
     `text` and `no_music` replace the record's own where given; a correction by itself never changes
-    the words of the music text. Raises MusicRefused for what may not be entered newly (a number whose
-    check digit is wrong, shares above 100, an end before the beginning), and what
+    the words of the music text. Raises MusicRefused for what may not be newly entered (a number
+    whose check digit is wrong, shares above 100, an end before the beginning), and what
     `editing.save` raises.
     """
     record = records.read(Asset.objects.with_rows().get(pk=asset.pk))

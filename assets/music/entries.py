@@ -167,7 +167,7 @@ def settle(
     Numbers are stored bare; one that is not valid is refused, naming the field. Returns the entry.
     """
     _may(permissions)
-    values = _checked(type(entry), facts)
+    values = checked(type(entry), facts)
     with transaction.atomic():
         (current,) = _locked(type(entry), entry.pk)
         for name, value in values.items():
@@ -190,7 +190,8 @@ _WRONG = {
 }
 
 
-def _checked(model: type[Model], facts: Mapping[str, str]) -> dict[str, str]:
+def checked(model: type[Model], facts: Mapping[str, str]) -> dict[str, str]:
+    """The facts as they are stored, numbers bare; raises MergeRefused naming the field."""
     allowed = Facts.__slots__ if model is Track else ("name", "ipi")
     values = {}
     for name in allowed:

@@ -44,7 +44,9 @@ def counts() -> dict[str, int]:
 
 def alike(model: type[Track] | type[Contributor]) -> QuerySet:
     """Entries that share their folded title or name with another: perhaps the same."""
-    standing = model.objects.standing()
+    uses = "cues" if model is Track else "credits"
+    used = Q(settled_at__isnull=False) | Q(**{f"{uses}__isnull": False})
+    standing = model.objects.standing().filter(pk__in=model.objects.filter(used).values("pk"))
     twice = (
         standing.exclude(folded="")
         .values("folded")

@@ -177,6 +177,17 @@ def cut(
     return tuple(parts)
 
 
+def groups_of(parts: Iterable[Part]) -> list[tuple[Part, ...]]:
+    """The parts of each credit that are something, in order."""
+    groups: list[list[Part]] = []
+    for part in parts:
+        if part.begins or not groups:
+            groups.append([])
+        if part.kind != NOTHING:
+            groups[-1].append(part)
+    return [tuple(group) for group in groups if group]
+
+
 def cues_of(
     text: str, parts: Iterable[Part], before: Sequence[MusicCue] = ()
 ) -> tuple[MusicCue, ...]:
@@ -184,16 +195,7 @@ def cues_of(
     its people role, society, share, IPI) goes to the new cue of the same title, else place.
     """
     listed = words(text)
-    groups: list[list[Part]] = []
-    for part in parts:
-        if part.kind == "nothing":
-            if part.begins:
-                groups.append([])
-            continue
-        if part.begins or not groups:
-            groups.append([])
-        groups[-1].append(part)
-    made = [_cue(text, group, listed) for group in groups if group]
+    made = [_cue(text, group, listed) for group in groups_of(parts)]
     made = [cue for cue in made if cue.title or cue.credits]
     return _with_facts(made, before)
 
@@ -243,5 +245,7 @@ def _with_facts(made: Sequence[MusicCue], before: Sequence[MusicCue]) -> tuple[M
     return tuple(found)
 
 
-__all__ = ["KINDS", "MOST_WORDS", "Kind", "Part", "Word", "clean", "cues_of", "cut", "parts_of",
-           "words", "words_of"]  # fmt: skip
+__all__ = [
+    "KINDS", "MOST_WORDS", "NOTHING", "Kind", "Part", "Word", "clean", "cues_of", "cut",
+    "groups_of", "parts_of", "words", "words_of",
+]  # fmt: skip

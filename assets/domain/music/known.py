@@ -2,7 +2,7 @@
 
 Records are read without it: the same text gives the same reading in every catalogue, on every day,
 and that is what the corpus measures and what is stored. Knowledge weighs in where an editor looks:
-their page reads with it and says which known entries weighed (`used_in`); what they save is theirs.
+their page reads with it and names the known entries that stand there; what they save is theirs.
 
 Rejected: reading imports with knowledge. What a record says would then depend on which came first,
 and one misreading would prove itself right in the next record.
@@ -44,13 +44,6 @@ class Known:
 
     def knows_person(self, printed: str) -> bool:
         return fold(printed) in self.people
-
-    def used_in(self, titles: Iterable[str | None], names: Iterable[str]) -> Known:
-        """What of it stands in a reading: the known titles and people among these."""
-        return Known(
-            self.titles & {fold(title) for title in titles if title},
-            self.people & {fold(name) for name in names},
-        )
 
 
 def phrases(text: str) -> frozenset[str]:
