@@ -11,9 +11,13 @@ from django.utils.translation import gettext
 
 from assets.domain.rights.vocabulary import ACTS, MEDIA, PURPOSES, YES, Use
 from assets.domain.text import clean_line
+from assets.templatetags.rights import moment_words
 
 from . import reasons, use_form
 from .answer import LEVELS
+
+NOT_NAMED = "not named"
+"""What stands in a decision for a party that the record does not name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class ToldReason:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a receipt says of its decision. `note` is kept in English, as it was signed."""
+    """What a receipt says of its decision."""
 
     summary: str
     level: str
@@ -49,7 +53,7 @@ def tell(decision: Mapping[str, Any]) -> Told:
     """The decision in words."""
     level = decision["policy"]["level"]
     return Told(
-        summary=gettext(decision["summary"]),
+        summary=_summary(decision),
         level=gettext(LEVELS[level]) if level in LEVELS else "",
         reasons=tuple(_reason(reason, decision["outcome"]) for reason in decision["reasons"]),
         duties=tuple(
@@ -62,6 +66,20 @@ def tell(decision: Mapping[str, Any]) -> Told:
         usable=_ranges(decision["usable_ranges"]),
         changes_at=_moment(decision["changes_at"]),
     )
+
+
+def _summary(decision: Mapping[str, Any]) -> str:
+    """The decision's sentence in the reader's language; it was kept in English, filled in."""
+    deciding = [r for r in decision["reasons"] if r["outcome"] == decision["outcome"]]
+    if decision["outcome"] == "consent_required":
+        named = dict.fromkeys(r["party"]["name"] for r in deciding if r["party"])
+        who = gettext(" and ").join(name for name in named if name != NOT_NAMED)
+        if who:
+            return gettext("%(who)s must agree first.") % {"who": who}
+    if deciding and deciding[0]["kind"] == "embargo" and deciding[0].get("until"):
+        when = moment_words(_moment(deciding[0]["until"]))
+        return gettext("Under embargo until %(when)s.") % {"when": when}
+    return gettext(decision["summary"])
 
 
 def _reason(reason: Mapping[str, Any], outcome: str) -> ToldReason:
@@ -89,7 +107,7 @@ def _words(reason: Mapping[str, Any], party: Mapping[str, Any]) -> str:
     if kind.startswith("duty:"):
         label = reasons.duty_label(kind.removeprefix("duty:"))
         return gettext("A duty: %(duty)s") % {"duty": label}
-    if kind == "consent" and party:
+    if kind == "consent" and party and party["name"] != NOT_NAMED:
         return gettext("%(who)s must agree first") % {"who": party["name"]}
     if reason.get("note"):
         return gettext(reason["note"]).removesuffix(".")

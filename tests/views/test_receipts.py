@@ -492,3 +492,11 @@ def test_receipts_are_kept_by_no_cache_and_listed_by_no_search_engine(client: Cl
 def test_an_invented_sample_says_so_on_its_receipt(client: Client) -> None:
     factories.save(reference="R1", usage_rights=C, origin="sample")
     assert "Invented sample" in words(shown(client, keep(client, **PUBLISH)))
+
+
+def test_the_sentence_of_an_answer_is_said_in_words_of_the_reader(client: Client) -> None:
+    factories.save(reference="R1", usage_rights=C + " Embargoed until 1 June 2099.")
+    text = words(shown(client, keep(client, **PUBLISH)))
+    assert "Under embargo until 1 June 2099, 00:00 CEST." in text
+    factories.save(reference="R2", usage_rights=C + " No new productions without consent.")
+    assert "not named must agree" not in words(shown(client, keep(client, "R2", **NEW)))
