@@ -76,14 +76,15 @@ def tracks(now: dt.datetime, wanted: Sequence[str] = ()) -> QuerySet:
     found = Track.objects.filter(Exists(cues(now).filter(track=OuterRef("pk"))))
     for word in wanted:
         named = credits(now).filter(
-            Q(name__icontains=word) | _own("contributor__") & Q(contributor__folded__contains=word),
-            cue__track=OuterRef("pk"),
+            Q(name__icontains=word) | _own("contributor__") & Q(contributor__folded__contains=word)
         )
-        worded = cues(now).filter(
-            Q(library__icontains=word) | Q(title__icontains=word), track=OuterRef("pk")
+        worded = cues(now).filter(Q(library__icontains=word) | Q(title__icontains=word))
+        titled = Track.objects.filter(_own(), folded__contains=word)
+        found = found.filter(
+            Q(pk__in=titled.values("pk"))
+            | Q(pk__in=named.values("cue__track"))
+            | Q(pk__in=worded.values("track"))
         )
-        titled = Track.objects.filter(_own(), pk=OuterRef("pk"), folded__contains=word)
-        found = found.filter(Exists(titled) | Exists(named) | Exists(worded))
     return found.order_by("folded", "pk")
 
 
