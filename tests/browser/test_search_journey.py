@@ -49,6 +49,8 @@ def stories() -> None:
 
 
 def test_from_words_to_filter_to_the_second_in_the_transcript(page: Any) -> None:
+    from playwright.sync_api import expect
+
     page.goto("/")
     page.get_by_label("Words, a name, a place or a reference").fill("bridge")
     page.get_by_role("button", name="Search").click()
@@ -59,8 +61,7 @@ def test_from_words_to_filter_to_the_second_in_the_transcript(page: Any) -> None
     assert page.url.endswith("/assets/B1/#t=83")
     line = page.locator("[id='t=83']")
     assert "They guard the bridge." in line.inner_text()
-    there = "document.getElementById('t=83').getBoundingClientRect().bottom <= innerHeight"
-    page.wait_for_function(there)  # it scrolls smoothly
+    expect(line).to_be_in_viewport()  # it scrolls smoothly
     plain = page.locator("[id='t=5']").evaluate("node => getComputedStyle(node).backgroundColor")
     assert line.evaluate("node => getComputedStyle(node).backgroundColor") != plain
 
