@@ -24,6 +24,5 @@ class MusicFilter(CatalogueFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """Assets in that queue."""
-        if self.value() not in music.QUEUES:
-            return queryset
-        return queryset.filter(music.QUEUES[self.value()][2]())
+        queue = music.QUEUES.get(self.value() or "")
+        return queryset.filter(queue[2]()) if queue else queryset

@@ -36,7 +36,7 @@ def tracks_of(cues: Iterable[values.MusicCue]) -> dict[values.MusicCue, int]:
         if not own:
             continue
         said = identity.facts(cue)
-        track = entries.first(own, lambda t, said=said: not facts_of(t).contradicts(said))
+        track = entries.first(own, _agreeing(said))
         if track is None:
             folded = identity.compared(cue.title)[:500]
             track = entries.add(Track(folded=folded, **asdict(said)))
@@ -51,13 +51,21 @@ def tracks_of(cues: Iterable[values.MusicCue]) -> dict[values.MusicCue, int]:
     return {cue: entries.pk(own) for cue, own in keys.items() if own}
 
 
+def _agreeing(said: Facts) -> Callable[[Any], bool]:
+    return lambda track: not facts_of(track).contradicts(said)
+
+
+def _of_number(ipi: str) -> Callable[[Any], bool]:
+    return lambda person: not (person.ipi and ipi and person.ipi != ipi)
+
+
 def people_of(credits: Iterable[values.Credit]) -> dict[tuple[str, str | None], int]:
     """The primary key of the contributor of each name and IPI as credited."""
     keys = {(c.name, c.ipi): identity.person_keys(c) for c in credits}
     entries = _Entries(ContributorKey, "contributor", keys.values())
     for (name, printed), own in keys.items():
         ipi = identifiers.ipi(printed or "") or ""
-        person = entries.first(own, lambda p, ipi=ipi: not (p.ipi and ipi and p.ipi != ipi))
+        person = entries.first(own, _of_number(ipi))
         if person is None:
             folded = identity.compared(name)[:500]
             person = entries.add(Contributor(name=name, ipi=ipi, folded=folded))

@@ -82,7 +82,7 @@ def ipi(printed: str) -> str | None:
 
 
 _LABELLED = re.compile(
-    r"\b(?P<kind>ISRC|ISWC|IPI|CAE)\b[ \t:#=.]{0,6}(?P<number>[A-Z]{0,2}[-. ]?[A-Z0-9]{0,4}"
+    r"\b(?P<kind>ISRC|ISWC|IPI|CAE)\b[ \t:#=.]{0,6}(?P<number>[A-Z]{0,2}[-. ]?[A-Z0-9]{0,4}[-. ]?"
     r"[0-9][0-9.\- ]{4,16}[0-9])",
     re.IGNORECASE,
 )

@@ -115,7 +115,8 @@ _SHARED_BY = re.compile(r"[\s,]*(?:by|par|de)\s+", re.IGNORECASE)
 
 def _shared(item: Item, evidence: Evidence) -> Proposal | None:
     """`“Wide Angle” and “Thaw” by Per Aas`: several titles in quotes, one list of names."""
-    text, titles, at = item.body.text[:2000], [], 0
+    text, at = item.body.text[:2000], 0
+    titles: list[Piece] = []
     while len(titles) < 20 and (close := closing_quote(text[at:])) > 1:
         titles.append(item.body.cut(at, at + close + 1))
         at += close + 1
