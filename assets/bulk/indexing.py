@@ -16,6 +16,9 @@ from assets.search.parts import PARTS
 
 from .tables import Row, Table
 
+_USUAL = 1_048_576
+_HASH_SIZE = f"INSERT INTO {sqlite.TABLE}({sqlite.TABLE}, rank) VALUES ('hashsize', %s)"  # noqa: S608
+"""How many bytes FTS5 gathers in memory before it writes a segment that must be merged later."""
 _PROPOSED = [list(PARTS).index(part) for part in spelling.PARTS]
 
 
@@ -67,11 +70,13 @@ class Index:
             with connection.cursor() as cursor:
                 sqlite.pause(cursor)  # one statement for all: triggers take three times as long
                 self._table.write()
+                cursor.execute(_HASH_SIZE, [32 * _USUAL])
                 cursor.execute(
                     f"INSERT INTO {sqlite.TABLE}(rowid, {names}) SELECT asset_id, {names} "  # noqa: S608
                     f"FROM {sqlite.SOURCE} WHERE asset_id BETWEEN %s AND %s ORDER BY asset_id",
                     [ids[0], ids[-1]],
                 )
+                cursor.execute(_HASH_SIZE, [_USUAL])
                 sqlite.resume(cursor)
         else:
             self._table.write()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -21,7 +19,7 @@ from .documents import Documents
 from .readings import Readings
 from .revisions import Revisions, moment
 from .rows import Rows
-from .tables import canonical, reserve
+from .tables import canonical, reserve, uncollected
 
 Pair = tuple[Record, State]
 
@@ -46,7 +44,7 @@ class Loader:
         another record already.
         """
         at = at or timezone.now()
-        with _uncollected(), transaction.atomic():
+        with uncollected(), transaction.atomic():
             bound = set(ProductionTerms.objects.values_list("production__key", flat=True))
             own = [pair for pair in new if pair[0].production not in bound]
             ids = self._load(own, at)
@@ -105,18 +103,6 @@ class Loader:
                 }
             )
         return found
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for cycles meanwhile: rows are many, small and hold none."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _stored(at: dt.datetime) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -54,7 +55,8 @@ def write(table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
     names = ", ".join(connection.ops.quote_name(column) for column in columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            copying = cursor.copy(f"COPY {table} ({names}) FROM STDIN")
+            with connection.wrap_database_errors, copying as copy:
                 for row in rows:
                     copy.write_row(row)
         else:
@@ -64,22 +66,34 @@ def write(table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
 
 @contextmanager
 def room() -> Iterator[None]:
-    """A page cache in which the indexes of a million records are at home (SQLite), for a while.
-
-    Begun outside a transaction.
+    """What a long load is done in: no search for cycles among its many small rows, and (SQLite) a
+    page cache in which the indexes of a million records are at home. Begun outside a transaction.
     """
-    if connection.vendor != "sqlite":
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA cache_size")
-        (before,) = cursor.fetchone()
-        cursor.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
+    with uncollected():
+        if connection.vendor != "sqlite":
+            yield
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA cache_size")
+            (before,) = cursor.fetchone()
+            cursor.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
+        try:
+            yield
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute(f"PRAGMA cache_size = {int(before)}")
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without looking for cycles meanwhile: rows are many, small and hold none."""
+    was = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
-        with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA cache_size = {int(before)}")
+        if was:
+            gc.enable()
 
 
 def reserve(model: type[models.Model], count: int) -> list[int]:
