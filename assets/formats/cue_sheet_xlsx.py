@@ -31,7 +31,8 @@ NAME = "Cue sheet"
 _WIDTHS = {
     "sequence": 9, "title": 34, "qualifier": 16, "contributors": 30, "role": 14, "publisher": 22,
     "isrc": 15, "iswc": 14, "ipi": 14, "library": 20, "catalogue_number": 14,
-    "production_title": 34, "reference": 16, "version": 16, "first_transmission": 17, "incomplete": 40,
+    "production_title": 34, "reference": 16, "version": 16, "first_transmission": 17,
+    "incomplete": 40,
 }  # fmt: skip
 _HEAD = PatternFill("solid", fgColor="FFE0E9EA")
 _MISSING = PatternFill("solid", fgColor="FFFDEEDD")
