@@ -15,6 +15,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import django_filters
 from django import forms
@@ -240,9 +241,6 @@ class Search:
         self.asked = asked.parse(params, now)
         use, on = self.asked.use, self.asked.on
         self.answers = Answers(use, on, base) if use is not None and on is not None else None
-        self.filters = AssetFilter(
-            _cleaned(params), queryset=base, understood=self.query, answers=self.answers
-        )
         self.base = base
 
     @cached_property
@@ -252,15 +250,37 @@ class Search:
         return {name: data[name] for name in (facets.ANSWER, *facets.BY_NAME) if data.get(name)}
 
     @cached_property
-    def _data(self) -> Mapping[str, Any]:
-        self.filters.form.is_valid()
-        return self.filters.form.cleaned_data
+    def filters(self) -> AssetFilter:
+        """The filters as django-filter has them, with their form."""
+        return AssetFilter(
+            _cleaned(self.params),
+            queryset=self.base,
+            understood=self.query,
+            answers=self.answers,
+        )
 
-    @cached_property
+    @property
+    def _data(self) -> Mapping[str, Any]:
+        return self._read[0]
+
+    @property
     def errors(self) -> dict[str, list[str]]:
         """Parameters that were not understood, each with the accepted form."""
-        self.filters.form.is_valid()
-        return {name: list(errors) for name, errors in self.filters.form.errors.items()}
+        return self._read[1]
+
+    @cached_property
+    def _read(self) -> tuple[dict[str, Any], dict[str, list[str]]]:
+        """The parameters as the fields of the filters clean them, and what they refuse. The form
+        does no more, but copies every field for every search."""
+        data, errors = {}, {}
+        params = _cleaned(self.params)
+        for name, declared in AssetFilter.base_filters.items():
+            field = declared.field
+            try:
+                data[name] = field.clean(field.widget.value_from_datadict(params, {}, name))
+            except forms.ValidationError as error:
+                errors[name] = [str(said) for said in error.messages]
+        return data, errors
 
     @cached_property
     def finding(self) -> Finding:
@@ -410,7 +430,7 @@ class Search:
             yield Loosening(_label(name), values, count, self.address(drop=name))
         for name in DATES:
             if value := self._data.get(name):
-                label = str(self.filters.filters[name].label)
+                label = str(AssetFilter.base_filters[name].label)
                 yield Loosening(
                     label, value.iso, len(self.finding.hits(name)), self.address(drop=name)
                 )
@@ -488,7 +508,7 @@ class Search:
                 pills.append(Pill(_label(name), _words(name, code), address))
         for name in DATES:
             if value := self._data.get(name):
-                label = str(self.filters.filters[name].label)
+                label = str(AssetFilter.base_filters[name].label)
                 pills.append(Pill(label, value.iso, self.address(drop=name)))
         for term in self.query.wanted:
             if term.days:
@@ -504,7 +524,7 @@ class Search:
         """What was not understood, in sentences."""
         found = list(self.query.notices)
         for name, errors in self.errors.items():
-            label = str(self.filters.filters[name].label) if name in self.filters.filters else name
+            label = str(AssetFilter.base_filters[name].label)
             found.extend(
                 message(_("%(label)s was not understood. %(form)s"), label=label, form=str(error))
                 for error in errors
@@ -534,21 +554,25 @@ class Search:
         self, *, toggle: tuple[str, str] | None = None, drop: str = "", page: int | None = None
     ) -> str:
         """The query string of this search with one thing changed; the page starts over."""
-        params = self.params.copy()
-        params.pop("page", None)
-        params.pop("portion", None)  # shots of one record
-        if drop:
-            params.pop(drop, None)
+        pieces = dict(self._pieces)
+        pieces.pop(drop, None)
         if toggle:
             name, code = toggle
             values = self.chosen.get(name, [])
             values = [v for v in values if v != code] if code in values else [*values, code]
-            params.setlist(name, values)
+            pieces[name] = urlencode([(name, value) for value in values])
         if page and page > 1:
-            params["page"] = str(page)
-        for name in [name for name, values in params.lists() if not any(values)]:
-            del params[name]
-        return "?" + params.urlencode()
+            pieces["page"] = f"page={page}"
+        return "?" + "&".join(piece for piece in pieces.values() if piece)
+
+    @cached_property
+    def _pieces(self) -> dict[str, str]:
+        """The parameters, each as it stands in an address; not the page, nor shots of a record."""
+        return {
+            name: urlencode([(name, value) for value in values])
+            for name, values in self.params.lists()
+            if name not in ("page", "portion") and any(values)
+        }
 
 
 def _label(name: str) -> str:

@@ -275,7 +275,7 @@ def edits(chance: random.Random, plain: Plain) -> None:
             plain.read(other)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_every_search_finds_counts_and_orders_as_reading_every_record_does(seed: int) -> None:
     chance = random.Random(seed)
     assert index.take_in() == 0
