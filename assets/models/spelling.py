@@ -10,12 +10,12 @@ class KnownWord(models.Model):
     """A folded word and how many documents of the public index hold it.
 
     Counted in the transaction that changes the index (`search.spelling`); a word that no visible
-    record holds has no row. First letter, last two and length lead to the words that a
+    record holds has no row. First and last two letters and length lead to the words that a
     misspelt one may have been: one slip leaves one end of a word as it was.
     """
 
     word = models.CharField(max_length=60, primary_key=True)
-    begins = models.CharField(max_length=1)
+    begins = models.CharField(max_length=2)
     ends = models.CharField(max_length=2)
     length = models.PositiveSmallIntegerField()
     documents = models.IntegerField()

@@ -79,7 +79,7 @@ def add(change: Mapping[str, int]) -> None:
 
 
 def _row(word: str, n: int) -> tuple[str, str, str, int, int]:
-    return word, word[0], word[-2:], len(word), n
+    return word, word[:2], word[-2:], len(word), n
 
 
 def rebuild() -> None:
@@ -144,7 +144,10 @@ def _candidates(words: Sequence[str]) -> list[tuple[str, int]]:
     near = Q()
     for word in words:
         length = Q(length__range=(len(word) - allowed(word), len(word) + allowed(word)))
-        near |= length & (Q(begins=word[0]) | Q(ends=word[-2:]))
+        end = Q(ends=word[-2:])
+        # a slip in the middle of a short word changes both its ends
+        start = Q(begins=word[:2]) if len(word) > 4 else Q(begins__startswith=word[0])
+        near |= length & (start | end)
     rows = KnownWord.objects.filter(near).order_by("-documents", "word")
     return list(rows.values_list("word", "documents")[:MOST_CANDIDATES])
 
