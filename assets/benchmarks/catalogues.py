@@ -1,7 +1,9 @@
 """The catalogues that are measured: databases of their own, built once and kept.
 
 A catalogue is built under another name and takes its own only when it is complete, so that one
-whose building was stopped is not taken for a finished one; building goes on where it stopped.
+whose building was stopped is not taken for a finished one; building goes on where it stopped. The
+recipe's version is in the name: other records are another catalogue, while tables are migrated
+like those of any installation.
 """
 
 from __future__ import annotations
@@ -18,19 +20,12 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from django.conf import settings
-from django.db.migrations.loader import MigrationLoader
 
 from assets.domain.invented import RECIPE
 
 
 class CannotBuild(Exception):
     """A catalogue could not be built; the message says why."""
-
-
-def version() -> str:
-    """What a catalogue depends on: the recipe of its records, and the tables."""
-    leaves = MigrationLoader(None).graph.leaf_nodes("assets")
-    return f"{RECIPE}-{'-'.join(name.partition('_')[0] for _app, name in sorted(leaves))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +55,7 @@ class SqliteCatalogue:
     @property
     def path(self) -> Path:
         """The finished database."""
-        return self.folder / f"{self.records}-{version()}.sqlite3"
+        return self.folder / f"{self.records}-{RECIPE}.sqlite3"
 
     @property
     def url(self) -> str:
@@ -103,7 +98,7 @@ class PostgresCatalogue:
     @property
     def name(self) -> str:
         """The name of the finished database."""
-        return f"benchmark_{self.records}_{version().replace('-', '_')}"
+        return f"benchmark_{self.records}_{RECIPE}"
 
     @property
     def url(self) -> str:
@@ -160,8 +155,12 @@ def catalogue(records: int, server: str = "") -> Catalogue:
 
 
 def build(wanted: Catalogue) -> Built | None:
-    """Make sure that a catalogue is there; how it was built, None where nobody has noted it."""
-    if not wanted.is_finished():
+    """Make sure that a catalogue is there, with the tables of today; how it was built, None where
+    nobody has noted it.
+    """
+    if wanted.is_finished():
+        run(["migrate", "--verbosity", "0"], wanted.url)
+    else:
         url = wanted.begin()
         run(["migrate", "--verbosity", "0"], url)
         said = run(["make_records", str(wanted.records), "--json"], url)

@@ -168,12 +168,14 @@ def test_how_a_catalogue_was_built_is_kept_beside_it(
     built = catalogues.build(catalogues.catalogue(10))
     assert built == catalogues.Built(10, 2.0, 0.5, "some text")
     assert built.rate == 20
-    monkeypatch.setattr(catalogues, "run", None)  # nothing is run for what is there
+    ran: list[list[str]] = []
+    monkeypatch.setattr(catalogues, "run", lambda arguments, _url: ran.append(arguments))
     assert catalogues.build(catalogues.catalogue(10)) == built
+    assert ran == [["migrate", "--verbosity", "0"]]
     assert sorted(path.suffix for path in own_folder.iterdir()) == [".json", ".sqlite3"]
 
 
-def test_another_recipe_or_another_table_is_another_catalogue(
+def test_another_recipe_is_another_catalogue(
     own_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = catalogues.catalogue(10).url

@@ -50,6 +50,10 @@ class Command(BaseCommand):
             help="where the catalogues lie; for PostgreSQL, on the server of DATABASE_URL, whose "
             "user may create databases (named benchmark_…)",
         )  # fmt: skip
+        parser.add_argument(
+            "--postgresql-sizes", type=_sizes, metavar="N,N",
+            help="other sizes for PostgreSQL",
+        )  # fmt: skip
         parser.add_argument("--record", type=Path, metavar="FILE", help="write the figures as JSON")
         parser.add_argument("--note", default="", help="a sentence to keep with the figures")
         parser.add_argument(
@@ -122,11 +126,11 @@ class Command(BaseCommand):
                 "For PostgreSQL, DATABASE_URL must name a database on its server.",
                 returncode=CANNOT_START,
             )
-        for records in options["sizes"]:
-            if options["database"] != "postgresql":
-                found.append(catalogues.catalogue(records))
-            if options["database"] != "sqlite":
-                found.append(catalogues.catalogue(records, server))
+        if options["database"] != "postgresql":
+            found += [catalogues.catalogue(records) for records in options["sizes"]]
+        if options["database"] != "sqlite":
+            sizes = options["postgresql_sizes"] or options["sizes"]
+            found += [catalogues.catalogue(records, server) for records in sizes]
         return found
 
     def put_table(self, recorded: Path | None, readme: Path) -> None:
