@@ -240,7 +240,9 @@ class Search:
         self.query = query.parse(typed, acronyms.expansions() if typed.strip() else None)
         self.asked = asked.parse(params, now)
         use, on = self.asked.use, self.asked.on
-        self.answers = Answers(use, on, base) if use is not None and on is not None else None
+        self.answers = None
+        if use is not None and on is not None:
+            self.answers = Answers(use, on, base, self.view)
         self.base = base
 
     @cached_property

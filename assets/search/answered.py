@@ -19,16 +19,35 @@ from .atoms import union
 from .view import View
 
 
+Kept = dict[str, tuple[dt.datetime, answers.Answer]]
+"""Fingerprint → the moment it was answered for, and the answer."""
+
+_KEPT = "answers"
+KEEP = dt.timedelta(minutes=5)
+
+
 class Answers:
     """The answers for one use at one moment, worked out as they are asked for.
 
     `base` is what may be found at all; narrowing looks through it once, however often it is asked.
+    An answer is kept with the `view` for those who ask the same a moment later: it says itself
+    until when it holds, and any edit makes another view.
     """
 
-    def __init__(self, use: Use, on: answers.Moment, base: QuerySet | None = None) -> None:
+    def __init__(
+        self,
+        use: Use,
+        on: answers.Moment,
+        base: QuerySet | None = None,
+        view: View | None = None,
+    ) -> None:
         self.use, self.on, self.base = use, on, base
         self._known: dict[str, answers.Answer] = {}
         self._examples: dict[str, int] | None = None
+        self._kept: Kept | None = None
+        if view is not None and isinstance(on, dt.datetime):
+            kept = view.memo.setdefault(_KEPT, {})
+            self._kept = kept.setdefault(use, {}) if isinstance(kept, dict) else None
 
     def count(self, view: View, hits: BitMap) -> dict[str, int]:
         """Outcome → how many of these hits have it."""
@@ -79,5 +98,21 @@ class Answers:
 
     def _learn(self, examples: dict[str, int]) -> None:
         unknown = {f: pk for f, pk in examples.items() if f not in self._known}
+        if unknown and self._kept is not None:
+            self._known |= {f: kept for f in unknown if (kept := self._still(f)) is not None}
+            unknown = {f: pk for f, pk in unknown.items() if f not in self._known}
         if unknown:
-            self._known |= answers.by_fingerprint(unknown, self.use, self.on)
+            fresh = answers.by_fingerprint(unknown, self.use, self.on)
+            self._known |= fresh
+            if self._kept is not None and isinstance(self.on, dt.datetime):
+                self._kept.update({f: (self.on, answer) for f, answer in fresh.items()})
+
+    def _still(self, fingerprint: str) -> answers.Answer | None:
+        """An answer given a moment ago, where it holds at this one too."""
+        kept = self._kept.get(fingerprint) if self._kept is not None else None
+        if kept is None or not isinstance(self.on, dt.datetime):
+            return None
+        since, answer = kept
+        until = answer.changes_at
+        holds = since <= self.on <= since + KEEP and (until is None or self.on < until)
+        return answer if holds else None

@@ -88,7 +88,7 @@ class Marker:
         self._stems: set[str] = set()
         self._prefixes: list[str] = []
         self._rows: list[tuple[str, ...]] = []
-        self._known: dict[str, list[tuple[str, bool]]] = {}
+        self._known: dict[str, tuple[list[str], bool]] = {}
         for term in terms:
             if term.part in (None, part):
                 self._take(term)
@@ -128,10 +128,12 @@ class Marker:
             )
         )
 
-    def _read(self, raw: str) -> list[tuple[str, bool]]:
+    def _read(self, raw: str) -> tuple[list[str], bool]:
+        """The folded words of a word as it stands in a text, and whether one is looked for."""
         found = self._known.get(raw)
         if found is None:
-            found = self._known[raw] = [(w, self.matches(w)) for w in analysis.words(raw)]
+            words = analysis.words(raw)
+            found = self._known[raw] = words, any(map(self.matches, words))
         return found
 
     def spans(self, text: str) -> list[tuple[int, int]]:
@@ -141,11 +143,11 @@ class Marker:
         marked: list[tuple[int, int]] = []
         listed: list[tuple[str, tuple[int, int]]] = []
         for match in analysis.WORD.finditer(text):
-            read = self._read(match.group())
-            if any(hit for _word, hit in read):
+            read, hit = self._read(match.group())
+            if hit:
                 marked.append(match.span())
             if self._rows:
-                listed.extend((word, match.span()) for word, _hit in read)
+                listed.extend((word, match.span()) for word in read)
         if not self._rows:
             return marked
         words = [word for word, _span in listed]
