@@ -63,7 +63,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         try:
-            if options["odrl"]:
+            if options.get("odrl"):
                 self.policy(options)
                 refused = 0
             elif options["cases"]:
