@@ -17,7 +17,6 @@ from django.views.decorators.http import require_safe
 
 from assets.domain.messages import Message, _, message
 from assets.filters import Search
-from assets.public import Tombstone, called
 from assets.search import results, spelling
 from assets.search.asked import SHARED
 from assets.search.facets import ANSWER
@@ -83,24 +82,17 @@ class Meant:
 def search(request: HttpRequest) -> HttpResponse:
     """What matches the address: facets, applied filters, one page of results.
 
-    A reference alone goes straight to its record, or to what is told of a withdrawn one.
+    A reference alone goes straight to its record; that of a withdrawn one finds nothing, as
+    it is absent everywhere but at its own address (`rights.md` 4.9).
     """
     now = timezone.now()
     found = Search(request.GET, now=now)
-    if (named := _named(found, now)) is not None:
+    if (named := found.straight_to) is not None:
         address = reverse("record", args=[named.replace(" ", "")]) + found.asked.query
         return freshness.keep(request, HttpResponseRedirect(address), now)
     page = found.page()
     shown = render(request, "assets/search.html", _context(request, found, page, now))
     return freshness.keep(request, shown, now, until=_until(found))
-
-
-def _named(found: Search, now: dt.datetime) -> str | None:
-    """The reference of the record that was asked for by name, where the public may know of it."""
-    if not found.query.name or found.straight_to:
-        return found.straight_to
-    known = called(found.query.name, now)
-    return known.reference if isinstance(known, Tombstone) else None
 
 
 def _context(

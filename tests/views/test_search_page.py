@@ -11,7 +11,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from assets import publishing
 from assets.domain import lifecycle
 from assets.domain.record import Segment, Shot
 from assets.domain.timecode import Timecode
@@ -437,15 +436,6 @@ def test_a_reference_goes_straight_to_its_record_and_keeps_the_use(
         302,
         "/assets/NATO885611/?act=publish",
     )
-
-
-def test_a_reference_of_what_was_withdrawn_leads_to_what_is_told_of_it(client: Client) -> None:
-    asset = factories.save(reference="NATO 885611")
-    publishing.withdraw(asset, who=factories.WHO, reason="taken back",
-                        permissions=lifecycle.GRANTS[lifecycle.EDITOR])  # fmt: skip
-    response = client.get("/?q=nato+885611")
-    assert (response.status_code, response["Location"]) == (302, "/assets/NATO885611/")
-    assert client.get(response["Location"]).status_code == 410
 
 
 def test_a_reference_that_is_not_public_is_found_as_little_as_none(client: Client) -> None:
