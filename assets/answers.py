@@ -233,7 +233,8 @@ def by_its_fingerprint(examples: Mapping[str, int]) -> dict[str, Subject]:
     fresh = {missing[pk]: subject for pk, subject in subjects_of(missing).items()}
     if len(_SUBJECTS) + len(fresh) > MAX_SUBJECTS:
         _SUBJECTS.clear()
-    _SUBJECTS.update(fresh)
+    # an example edited since it was listed stands for another fingerprint: not to be kept
+    _SUBJECTS.update({f: subject for f, subject in fresh.items() if subject.fingerprint() == f})
     return known | fresh
 
 
