@@ -22,7 +22,9 @@ WHO = Who("Ruth Manager")
 ALL = lifecycle.GRANTS[lifecycle.ADMINISTRATOR]
 EDITOR = lifecycle.GRANTS[lifecycle.EDITOR]
 OLD = "Free for editorial online use. Contains {holder} footage, not to be used in new productions."
-NEW = "Free for editorial and commercial online use. No access France. Footage by {holder} included."
+NEW = (
+    "Free for editorial and commercial online use. No access France. Footage by {holder} included."
+)
 NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
 USES = [
     Use(act, purpose, medium, territory)
