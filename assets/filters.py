@@ -43,6 +43,7 @@ from assets.search import (
 )
 from assets.search.answered import Answers
 from assets.search.facets import FacetValue
+from assets.search.facts import NONE
 from assets.search.finding import Finding
 from assets.search.query import Term
 
@@ -292,7 +293,8 @@ class Search:
         return Finding(self.view, self.query, dict(self._conditions()))
 
     def _conditions(self) -> Iterator[tuple[str, BitMap]]:
-        assert self.view is not None
+        if self.view is None:
+            return
         for name, codes in self.chosen.items():
             if name != facets.ANSWER:
                 yield name, finding.of_facet(self.view, name, codes)
@@ -390,7 +392,7 @@ class Search:
         name = "year"
         hits = self.finding.hits(name, "published_after", "published_before")
         counts = self.finding.count_among(name, hits)
-        years = {int(code): n for code, n in counts.items() if code != facets.NONE}
+        years = {int(code): n for code, n in counts.items() if code != NONE}
         if not years:
             return ()
         first, last = min(years), max(years)

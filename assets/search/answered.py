@@ -18,7 +18,6 @@ from assets.models import RightsReading
 from .atoms import union
 from .view import View
 
-
 Kept = dict[str, tuple[dt.datetime, answers.Answer]]
 """Fingerprint → the moment it was answered for, and the answer."""
 

@@ -51,7 +51,9 @@ class Facet:
     def listed(self, counts: Mapping[str, int], selected: Sequence[str]) -> tuple[FacetValue, ...]:
         """Counts as values in order, at most 200, "none given" last; behind them those selected
         that nothing has, so that they can be taken back."""
-        order = sorted(counts, key=(lambda c: _descending(c)) if self.by_code else lambda c: (-counts[c], c))  # fmt: skip
+        order = sorted(counts, reverse=self.by_code)
+        if not self.by_code:
+            order.sort(key=lambda code: -counts[code])
         codes = [code for code in order if code != NONE][:MAX_VALUES]
         codes += [code for code in order if code in selected and code not in codes]
         codes += [NONE] if NONE in counts and NONE not in codes else []
@@ -60,10 +62,6 @@ class Facet:
     def can_narrow(self, values: Sequence[FacetValue]) -> bool:
         """Whether these values are worth offering."""
         return any(value.code != NONE or value.selected for value in values)
-
-
-def _descending(code: str) -> tuple[int, ...]:
-    return tuple(-ord(letter) for letter in code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +124,9 @@ def _flag(name: str, label: str, holds: Q, yes: str, no: str) -> FixedFacet:
     return _fixed(name, label, {"yes": yes, "no": no}, {"yes": holds, "no": ~holds})
 
 
-_MUSIC = dict(zip(PRESENCES, (_("has music"), _("no music"), _("not stated")), strict=True))
+_MUSIC: dict[str, str] = dict(
+    zip(PRESENCES, (_("has music"), _("no music"), _("not stated")), strict=True)
+)
 
 FACETS: tuple[Facet, ...] = (
     Facet("type", _("Type"), "type", lambda code, _lang: vocabularies.TYPES.get(code, code)),

@@ -243,7 +243,7 @@ def _moments(ids: Sequence[int], marker: Marker) -> dict[int, list[Moment]]:
         .order_by("asset", "position")
         .values_list("asset", "start_seconds", "quote", "text")[:MOST_ROWS]
     )
-    passages = [(pk, start // 1000, speaker, text) for pk, start, speaker, text in segments]
+    passages = [(pk, (start or 0) // 1000, speaker, text) for pk, start, speaker, text in segments]
     for pk, start, quote, text in shots:
         passages += [(pk, start, "", words) for words in (text, quote) if words]
     for pk, seconds, speaker, text in passages:

@@ -108,7 +108,7 @@ def best_of_each(production: Array, order: Keys) -> Array:
     for decides in (first, second):
         if decides is None:
             continue
-        best = np.full(int(of.max()) + 1, np.iinfo(np.int64).min, decides.dtype if decides.dtype == np.int64 else np.float64)  # fmt: skip
+        best = np.full(int(of.max()) + 1, np.iinfo(np.int64).min, decides.dtype)
         np.maximum.at(best, production[kept], decides[kept])
         kept = kept[decides[kept] == best[production[kept]]]
     alone = np.flatnonzero(production == 0)

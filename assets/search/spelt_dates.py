@@ -18,7 +18,8 @@ Stretch = tuple[dt.date, dt.date]
 MOST_PIECES = 3
 _NAMES = (
     "january janvier jan", "february fevrier feb fev", "march mars mar", "april avril apr avr",
-    "may mai", "june juin jun", "july juillet jul juil", "august aout aug", "september septembre sep sept",
+    "may mai", "june juin jun", "july juillet jul juil", "august aout aug",
+    "september septembre sep sept",
     "october octobre oct", "november novembre nov", "december decembre dec",
 )  # fmt: skip
 MONTHS = {name: n for n, names in enumerate(_NAMES, 1) for name in names.split()}

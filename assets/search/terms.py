@@ -16,6 +16,7 @@ from pyroaring import BitMap
 
 from . import analysis, atoms, backends, parts
 from .atoms import Atom, Sets
+from .backends.reading import of_array
 from .parts import NUMBERS, PARTS
 from .query import Term
 from .view import View
@@ -120,7 +121,7 @@ def _matches(view: View, term: Term, sets: dict[Atom, Sets]) -> Matches:
             by_part[n] = atoms.union(here)
     if term.days is not None:
         levels.setdefault(parts.DATE, []).append(dated(view, term.days))
-    ordered = sorted(((impact, atoms.union(found)) for impact, found in levels.items()), reverse=True, key=lambda level: level[0])  # fmt: skip
+    ordered = [(impact, atoms.union(levels[impact])) for impact in sorted(levels, reverse=True)]
     everybody = atoms.union(found for _impact, found in ordered) & view.visible
     return Matches(tuple(ordered), tuple(by_part), everybody)
 
@@ -145,7 +146,7 @@ def overlapping(
         held &= ends >= first.toordinal()
     if last is not None:
         held &= begins <= last.toordinal()
-    found = BitMap(memoryview(np.flatnonzero(held).astype(np.uint32))) & view.visible
+    found = of_array(np.flatnonzero(held).astype(np.uint32)) & view.visible
     if len(view.memo) < 200:
         view.memo[name] = found
     return found

@@ -194,7 +194,8 @@ def _holders(terms: Mapping[Atom, Sets], ids: Collection[int]) -> dict[Atom, dic
             if not column:
                 continue
             tokens = Tokens(column)
-            held = [a for token in tokens.all if (a := ("word", (token,))) in terms]
+            words: list[Atom] = [("word", (token,)) for token in tokens.all]
+            held = [atom for atom in words if atom in terms]
             held += [atom for atom in others if tokens.has(atom)]
             for atom in held:
                 found.setdefault(atom, {}).setdefault(n, []).append(pk)

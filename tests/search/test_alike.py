@@ -239,9 +239,7 @@ def shown(search: Search) -> dict[str, Any]:
             [hit.asset.reference for hit in (result.best, *result.others)]
             for result in page.results
         ],
-        "parts": [
-            {match.part for match in result.best.matched} for result in page.results
-        ],
+        "parts": [{match.part for match in result.best.matched} for result in page.results],
         "facets": facets,
         "years": {bar.year: bar.count for bar in search.histogram() if bar.count},
     }
