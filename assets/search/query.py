@@ -228,6 +228,9 @@ def _expanded(
     """
     longest = max(map(len, expansions), default=0)
     instead: dict[int, list[Wording]] = {}
+    for places, whole in _spelt_apart(terms):
+        for n in places:
+            instead.setdefault(n, []).append((whole,))
     for at in range(len(terms)):
         for count in range(1, min(longest, len(terms) - at) + 1):
             taken = terms[at : at + count]
@@ -240,6 +243,24 @@ def _expanded(
         others = tuple(dict.fromkeys(other[:MAX_TERMS] for other in instead.get(n, ())))[:10]
         yield Term(term.kind, term.words, term.excluded, term.part, others, term.days,
                    term.source) if others else term  # fmt: skip
+
+
+def _spelt_apart(terms: Sequence[Term]) -> Iterator[tuple[range, str]]:
+    """References written with a blank or a hyphen ("nato 885611"): which terms, and as one word."""
+    for at, term in enumerate(terms):
+        if term.excluded or term.part:
+            continue
+        if term.kind == "phrase" and len(term.words) == 2 and _is_reference(*term.words):
+            yield range(at, at + 1), "".join(term.words)
+        other = terms[at + 1] if at + 1 < len(terms) else None
+        if other is None or other.excluded or other.part or term.kind != "word":
+            continue
+        if other.kind == "word" and _is_reference(term.words[0], other.words[0]):
+            yield range(at, at + 2), term.words[0] + other.words[0]
+
+
+def _is_reference(letters: str, digits: str) -> bool:
+    return letters.isalpha() and len(letters) <= 10 and digits.isdigit() and len(digits) >= 3
 
 
 def _name(text: str) -> str | None:
