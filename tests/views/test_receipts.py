@@ -150,7 +150,7 @@ def test_forms_from_other_sites_are_refused(client: Client) -> None:
     factories.save(reference="R1", usage_rights=C)
     form = {"reference": "R1", **PUBLISH}
     for headers in ({"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"},
-                    {"origin": "null"}):  # fmt: skip
+                    {"origin": "null"}, {"origin": "http://["}):  # fmt: skip
         assert client.post("/rights/receipts/", form, headers=headers).status_code == 403
     for headers in ({"origin": "http://testserver", "sec-fetch-site": "same-origin"}, {}):
         assert client.post("/rights/receipts/", form, headers=headers).status_code == 303
