@@ -102,6 +102,12 @@ def answering_policy(subject: Subject) -> Policy:
 def summary(decision: Decision) -> str:
     """The decision's sentence, its moment in the visitor's words."""
     message = decision.summary
+    if decision.outcome == "consent_required":
+        told = reasons.who_must_agree(
+            reason.party for reason in decision.reasons if reason.outcome == decision.outcome
+        )
+        if told:
+            return told
     params = dict(message.params)
     if "when" in params:
         params["when"] = moment_words(dt.datetime.fromisoformat(params["when"]))

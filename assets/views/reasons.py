@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -16,6 +16,7 @@ from assets.domain.rights.policy import Caution
 from assets.domain.rights.question import NOTE
 from assets.domain.rights.vocabulary import YES
 
+from .filled import said
 from .lit import Sentence, Span, sentences
 from .use_form import ranges_words
 
@@ -223,10 +224,15 @@ def duties(found: Sequence[Duty]) -> tuple[ToldDuty, ...]:
 
 def cautions(found: Sequence[Caution]) -> tuple[str, ...]:
     """What the answer should be read with."""
-    return tuple(
-        dict.fromkeys(
-            gettext(CAUTIONS[c.code]) % {"text": c.text} if c.code in CAUTIONS else gettext(c.text)
-            for c in found
-            if c.text.strip()
-        )
-    )
+    return tuple(dict.fromkeys(caution_words(c.code, c.text) for c in found if c.text.strip()))
+
+
+def caution_words(code: str, text: str) -> str:
+    """One caution: the words of the record in a sentence of ours, or the sentence that it is."""
+    return gettext(CAUTIONS[code]) % {"text": text} if code in CAUTIONS else said(text)
+
+
+def who_must_agree(names: Iterable[str | None]) -> str:
+    """The sentence that names everybody whose consent an answer takes; "" where nobody is named."""
+    who = gettext(" and ").join(dict.fromkeys(name for name in names if name))
+    return gettext("%(who)s must agree first.") % {"who": who} if who else ""

@@ -15,6 +15,7 @@ from assets.templatetags.rights import moment_words
 
 from . import reasons, use_form
 from .answer import LEVELS
+from .filled import said
 
 NOT_NAMED = "not named"
 """What stands in a decision for a party that the record does not name."""
@@ -61,7 +62,11 @@ def tell(decision: Mapping[str, Any]) -> Told:
             for duty in decision["duties"]
         ),
         cautions=tuple(
-            dict.fromkeys(gettext(c["text"]) for c in decision["cautions"] if c["text"])
+            dict.fromkeys(
+                reasons.caution_words(c["code"], c["text"])
+                for c in decision["cautions"]
+                if c["text"].strip()
+            )
         ),
         usable=_ranges(decision["usable_ranges"]),
         changes_at=_moment(decision["changes_at"]),
@@ -72,14 +77,14 @@ def _summary(decision: Mapping[str, Any]) -> str:
     """The decision's sentence in the reader's language; it was kept in English, filled in."""
     deciding = [r for r in decision["reasons"] if r["outcome"] == decision["outcome"]]
     if decision["outcome"] == "consent_required":
-        named = dict.fromkeys(r["party"]["name"] for r in deciding if r["party"])
-        who = gettext(" and ").join(name for name in named if name != NOT_NAMED)
-        if who:
-            return gettext("%(who)s must agree first.") % {"who": who}
+        names = (r["party"]["name"] for r in deciding if r["party"])
+        told = reasons.who_must_agree(name for name in names if name != NOT_NAMED)
+        if told:
+            return told
     if deciding and deciding[0]["kind"] == "embargo" and deciding[0].get("until"):
         when = moment_words(_moment(deciding[0]["until"]))
         return gettext("Under embargo until %(when)s.") % {"when": when}
-    return gettext(decision["summary"])
+    return said(decision["summary"])
 
 
 def _reason(reason: Mapping[str, Any], outcome: str) -> ToldReason:
@@ -110,7 +115,7 @@ def _words(reason: Mapping[str, Any], party: Mapping[str, Any]) -> str:
     if kind == "consent" and party and party["name"] != NOT_NAMED:
         return gettext("%(who)s must agree first") % {"who": party["name"]}
     if reason.get("note"):
-        return gettext(reason["note"]).removesuffix(".")
+        return said(reason["note"]).removesuffix(".")
     return gettext(reasons.KINDS.get(kind, kind))
 
 
