@@ -124,8 +124,8 @@ def test_a_use_that_is_not_complete_gives_no_answer_and_says_what_is_missing(
 ) -> None:
     save_a_rundown()
     for use, said in (
-        ({}, "What you want to do act : still to be chosen"),
-        ({"act": "publish"}, "Purpose purpose : still to be chosen"),
+        ({}, "What you want to do: still to be chosen"),
+        ({"act": "publish"}, "Purpose: still to be chosen"),
         (PUBLISH | {"medium": "tv"}, "Where it will appear medium : not understood"),
         (PUBLISH | {"territory": "Spain"}, "Territory territory : not understood"),
     ):

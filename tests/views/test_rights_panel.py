@@ -50,6 +50,11 @@ WORKED = [
     if "worked" in case
 ]
 PARTS = ("act", "purpose", "medium", "territory", "asker", "on")
+LABELS = {
+    "act": "What you want to do",
+    "purpose": "Purpose",
+    "medium": "Where it will appear",
+}
 ANY_DAY = {"on": "2026-05-10"}
 
 
@@ -130,7 +135,7 @@ def test_nothing_answers_a_use_that_is_not_complete(
     assert outcome(response) is None
     assert "No answer is shown: the use is not complete." in words(response)
     for name in left_out:
-        assert f"{name} : still to be chosen" in words(response)
+        assert f"{LABELS[name]}: still to be chosen" in words(response)
 
 
 @pytest.mark.parametrize(
