@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import threading
 from collections.abc import Iterator, Sequence
 
@@ -26,6 +25,7 @@ from assets.domain.rights.vocabulary import OUTCOMES
 from assets.domain.timecode import Timecode
 from assets.feeds.search import refused, seconds_left
 from assets.filters import Search
+from assets.formats.formulas import defused
 from assets.models import Asset
 from assets.templatetags.words import published
 
@@ -40,7 +40,6 @@ MARK = "\ufeff"
 LONG = 5_000
 """From how many rows on a table counts as a long one."""
 _long_ones = threading.BoundedSemaphore(2)
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 
 
 @require_safe
@@ -136,8 +135,3 @@ def _row(request: HttpRequest, found: Search, asset: Asset) -> list[str]:
         asset.origin,
         request.build_absolute_uri(path + found.asked.query),
     ]
-
-
-def defused(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell

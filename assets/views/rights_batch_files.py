@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from assets.batch import UNKNOWN, Table
 from assets.domain.rights.vocabulary import OUTCOMES
+from assets.formats.formulas import defused
 
 from .rights_batch_rows import ToldRow
 
@@ -19,7 +20,6 @@ COLUMNS = (
     "sentences", "ask", "credits", "duties", "usable_ranges", "holds_until", "better_versions",
     "revision", "statement_sha256", "address",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _JOIN = " | "
 
 
@@ -33,12 +33,12 @@ def write_csv(table: Table, rows: Sequence[ToldRow], absolute: Callable[[str], s
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for told in rows:
-        writer.writerow([_defused(cell) for cell in _cells(told, absolute)])
+        writer.writerow([defused(cell) for cell in _cells(told, absolute)])
     for line in table.unread:
         cells = [str(line.number), line.shown, "", "", "", "not_understood", ""]
         cells += [line.reason.render(gettext)]
         cells += [""] * (len(COLUMNS) - len(cells))
-        writer.writerow([_defused(cell) for cell in cells])
+        writer.writerow([defused(cell) for cell in cells])
     return "\ufeff" + buffer.getvalue()
 
 
@@ -67,10 +67,6 @@ def _cells(told: ToldRow, absolute: Callable[[str], str]) -> list[str]:
         policy.get("statement_sha256") or "",
         absolute(told.address) if told.address else "",
     ]
-
-
-def _defused(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def to_plain(
