@@ -146,7 +146,7 @@ def _groups(changes: tuple[Change, ...], told: Told) -> Iterator[str]:
             answers = f"{gettext(OUTCOMES[before])} → {gettext(OUTCOMES[after])}"
             yield f"• {words}: {answers}"
         if sentence:
-            yield f"  “{sentence}”"
+            yield "  " + gettext("“%(words)s”") % {"words": sentence}
 
 
 def _sentence(decision: Decision | None) -> str:

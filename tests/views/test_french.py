@@ -25,7 +25,8 @@ from assets.domain import lifecycle
 from assets.domain.record import Record
 from assets.editing import State
 from assets.formats import plain
-from assets.models import Asset, Production, Revision
+from assets.models import Asset, Contributor, Production, Revision, Track
+from assets.views import filled, reasons
 from tests import factories
 from tests.admin.conftest import client_of, user_of  # noqa: F401  fixtures
 
@@ -201,6 +202,44 @@ def test_the_public_pages_are_french(client: Client, catalogue: None) -> None:
     assert "Notice retirée le 3 mai 2024" in check(client, f"/assets/{GONE}/", 410)
 
 
+def test_the_pages_for_many_records_are_french(client: Client, catalogue: None) -> None:
+    check(client, "/rights/")
+    page = check(client, f"/rights/?references={SEED}%0Anone+here%0A{SAMPLE}%0AXX99&{USE}")
+    assert "Aucune notice publique ne porte ce nom." in page
+    assert "1 ligne sans référence" in page
+    check(client, f"/rights/?references={SEED}")
+    check(client, "/rights/receipts/")
+    fields = dict(pair.split("=") for pair in USE.split("&"))
+    kept = client.post("/rights/receipts/", {**fields, "reference": SEED})
+    receipt = check(client, kept["Location"])
+    assert "On ne sait pas où se trouvent les images de tiers (Thomson Reuters)" in receipt
+
+
+def test_the_pages_of_music_and_for_programs_are_french(client: Client, catalogue: None) -> None:
+    seed = Asset.objects.get(reference=SEED)
+    assert "avec musique" in check(client, "/music/")
+    assert "Encore aucun morceau" not in check(client, "/music/?q=nothingatall")
+    track, person = Track.objects.order_by("pk")[0], Contributor.objects.order_by("pk")[0]
+    check(client, f"/music/tracks/{track.address}/")
+    check(client, f"/music/people/{person.address}/")
+    check(client, f"/assets/{SEED}/cue-sheet/")
+    assert "relevé" in check(client, f"/productions/{seed.production_id}/cue-sheet/")
+    assert "Pour commencer" in check(client, "/api/")
+    feed = client.get("/feeds/rights.atom", headers={"accept-language": "fr"})
+    assert "Changements des droits d’utilisation" in feed.content.decode()
+
+
+def test_two_whose_consent_is_needed_are_joined_in_french(client: Client, db: None) -> None:
+    with translation.override("fr"):
+        assert reasons.who_must_agree(["ITN", None, "AP", "ITN"]) == (
+            "Accord préalable requis : ITN et AP."
+        )
+        assert filled.said("Not to be reachable in France.") == (
+            "Ne doit pas être accessible depuis : France."
+        )
+        assert filled.said("Words of a record.") == "Words of a record."
+
+
 def test_the_admin_is_french(client_of: Callable[[str], Client], catalogue: None) -> None:  # noqa: F811
     client = client_of("administrator")
     seed = Asset.objects.get(reference=SEED)
@@ -210,6 +249,13 @@ def test_the_admin_is_french(client_of: Callable[[str], Client], catalogue: None
     assert "État" in page
     check(client, f"/admin/assets/asset/{seed.pk}/history/")
     check(client, "/admin/assets/asset/paste/")
+    assert "Veille des droits d’utilisation" in check(client, "/admin/assets/asset/watching/")
+    assert "Reprendre ces limites" in check(client, f"/admin/assets/asset/{seed.pk}/music/")
+    assert "Afficher les différences" in check(client, f"/admin/assets/asset/{seed.pk}/cue-sheet/")
+    assert "Modifications des termes" in check(client, "/admin/")
+    track = Track.objects.order_by("pk")[0]
+    check(client, f"/admin/assets/track/{track.pk}/change/")
+    check(client, f"/admin/assets/track/{track.pk}/merge/")
 
 
 def test_every_sentence_is_set_as_french_is() -> None:
