@@ -23,6 +23,8 @@ Kept = dict[str, tuple[dt.datetime, answers.Answer]]
 
 _KEPT = "answers"
 KEEP = dt.timedelta(minutes=5)
+MOST_USES = 32
+"""For how many uses answers are kept; who asks is free text, and is never kept for."""
 
 
 class Answers:
@@ -44,9 +46,12 @@ class Answers:
         self._known: dict[str, answers.Answer] = {}
         self._examples: dict[str, int] | None = None
         self._kept: Kept | None = None
-        if view is not None and isinstance(on, dt.datetime):
+        if view is not None and isinstance(on, dt.datetime) and use.asker is None:
             kept = view.memo.setdefault(_KEPT, {})
-            self._kept = kept.setdefault(use, {}) if isinstance(kept, dict) else None
+            if isinstance(kept, dict):
+                if use not in kept and len(kept) >= MOST_USES:
+                    kept.clear()
+                self._kept = kept.setdefault(use, {})
 
     def count(self, view: View, hits: BitMap) -> dict[str, int]:
         """Outcome → how many of these hits have it."""

@@ -13,11 +13,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from assets import records
 from assets.domain.record import Record
-from assets.models import Asset, SearchDocument
+from assets.models import Asset, SearchChange, SearchDocument
 
 from . import agreement, atoms, backends, document, memory, snapshots, spelling, terms, view
 from .parts import PARTS
@@ -27,6 +28,9 @@ SAMPLE = 3_000
 """Documents looked at to learn which words are common."""
 COMMON = 0.005
 """The share of documents from which on a word's sets are stored."""
+
+MOST_CHANGES = 200_000
+"""How many changes are kept where no sets are stored, which shortens the log as well."""
 
 Progress = Callable[[int], object]
 
@@ -66,6 +70,14 @@ def changed(ids: Iterable[int]) -> None:
     """
     if rows := [(pk, random.getrandbits(62)) for pk in sorted(ids)]:
         backends.current().log(rows)
+        if any(nonce % 10_000 == 0 for _pk, nonce in rows):  # now and then
+            _shorten()
+
+
+def _shorten() -> None:
+    """Let go of changes so old that whoever has not followed them reads everything anew."""
+    last = SearchChange.objects.aggregate(last=Max("seq"))["last"] or 0
+    SearchChange.objects.filter(seq__lt=last - MOST_CHANGES).delete()
 
 
 def _mark(assets: Sequence[Asset], indexed: bool) -> None:

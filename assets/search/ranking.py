@@ -97,22 +97,21 @@ def _sorted(order: Keys, places: Array) -> Array:
 
 def best_of_each(production: Array, order: Keys) -> Array:
     """The places of one hit for each production, its first in the order, and of every hit that
-    belongs to none; ascending.
+    belongs to none; in no order.
     """
     members = np.flatnonzero(production)
     if not len(members):
         return np.arange(len(production))
-    first, second = order
     of = production[members]
-    kept = members
-    for decides in (first, second):
+    for decides in order:
         if decides is None:
             continue
+        key = decides[members]
         best = np.full(int(of.max()) + 1, np.iinfo(np.int64).min, decides.dtype)
-        np.maximum.at(best, production[kept], decides[kept])
-        kept = kept[decides[kept] == best[production[kept]]]
-    alone = np.flatnonzero(production == 0)
-    return np.sort(np.concatenate([alone, kept]))
+        np.maximum.at(best, of, key)
+        first = key == best[of]
+        members, of = members[first], of[first]
+    return np.concatenate([np.flatnonzero(production == 0), members])
 
 
 def others(
@@ -122,7 +121,9 @@ def others(
     many there are."""
     if not stories:
         return {}
-    places = np.flatnonzero(np.isin(production, np.array(sorted(stories), np.int64)))
+    asked = np.zeros(int(production.max()) + 1, bool)
+    asked[list(stories)] = True
+    places = np.flatnonzero(asked[production])
     found: dict[int, list[int]] = {}
     for place in _sorted(order, places).tolist():
         found.setdefault(int(production[place]), []).append(place)

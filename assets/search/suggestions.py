@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.db import connection
@@ -17,17 +18,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assets.domain import reference
 from assets.domain.messages import _
-from assets.domain.music import identity
 from assets.domain.text import clean_line
 from assets.models import (
     Asset,
     AssetTheme,
-    MusicCue,
     Name,
     RightsHolder,
     Theme,
     ThirdPartyMaterial,
-    Track,
 )
 
 from . import analysis
@@ -48,6 +46,9 @@ MOST_WORDS = 20_000
 
 Find = Callable[[str], Iterable[Asset]]
 """A search of the public index for words typed → visible assets, best first."""
+Tunes = Callable[[str], Iterable[tuple[str, str]]]
+"""The tracks of public records whose title begins with what was typed → address and title, by
+title. What of a track is public is not known here (`assets.public.music.begun`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Suggestion:
     params: tuple[tuple[str, str], ...] = ()
 
 
-def suggest(typed: str, find: Find, now: dt.datetime) -> tuple[Suggestion, ...]:
+def suggest(typed: str, find: Find, tunes: Tunes, now: dt.datetime) -> tuple[Suggestion, ...]:
     """What may be meant by these first letters; nothing for fewer than two."""
     text = clean_line(typed)[:LONGEST]
     words = analysis.words(text)
@@ -76,7 +77,7 @@ def suggest(typed: str, find: Find, now: dt.datetime) -> tuple[Suggestion, ...]:
         *_titles(words, find),
         *_themes(begun, visible),
         *_holders(begun, visible),
-        *_tracks(text, visible),
+        *_tracks(text, tunes),
     ]
     return tuple(dict.fromkeys(found))
 
@@ -93,7 +94,7 @@ def _references(text: str, visible: QuerySet) -> Iterator[Suggestion]:
     if not any(ch.isdigit() for ch in key):
         return
     rows = (
-        Name.objects.filter(_from("key", key), scheme__in=Name.LEADING, asset__in=visible)
+        Name.objects.filter(starting("key", key), scheme__in=Name.LEADING, asset__in=visible)
         .select_related("asset")
         .order_by("key")[: MOST_OF_A_KIND["reference"]]
     )
@@ -102,7 +103,7 @@ def _references(text: str, visible: QuerySet) -> Iterator[Suggestion]:
         yield Suggestion("reference", shown, name.asset.title, reference=shown)
 
 
-def _from(column: str, begun: str) -> Q:
+def starting(column: str, begun: str) -> Q:
     """Values that begin so, by the index that each database has for it."""
     if connection.vendor == "sqlite":
         return Q(**{f"{column}__gte": begun, f"{column}__lt": begun + "\U0010ffff"})
@@ -143,11 +144,6 @@ def _in_use(words: QuerySet, field: str, begun: str, uses: QuerySet, kind: str) 
     return list(used.values_list(field, flat=True)[: MOST_OF_A_KIND[kind]])
 
 
-def _tracks(text: str, visible: QuerySet) -> Iterator[Suggestion]:
-    begun = identity.compared(text)
-    if not begun:
-        return
-    uses = MusicCue.objects.filter(track=OuterRef("pk"), asset__in=visible)
-    tracks = Track.objects.standing().filter(Exists(uses), _from("folded", begun))
-    for track in tracks.order_by("folded", "pk")[: MOST_OF_A_KIND["track"]]:
-        yield Suggestion("track", str(track), track=track.address)
+def _tracks(text: str, tunes: Tunes) -> Iterator[Suggestion]:
+    for address, title in islice(tunes(text), MOST_OF_A_KIND["track"]):
+        yield Suggestion("track", title, track=address)

@@ -163,11 +163,12 @@ def _neighbours(keys: Mapping[int, bytes]) -> dict[int, int | None]:
 
 def _terms(terms: Mapping[Atom, Sets], ids: Collection[int], changed: BitMap) -> dict[Atom, Sets]:
     """The atoms held, put right for what changed."""
+    terms = dict(terms)  # another search may be adding to them
     if not terms:
         return {}
     come = _holders(terms, ids)
     found: dict[Atom, Sets] = {}
-    for atom, sets in list(terms.items()):
+    for atom, sets in terms.items():
         fresh = come.get(atom)
         if fresh is None and not any(one and one.intersect(changed) for one in sets):
             found[atom] = sets

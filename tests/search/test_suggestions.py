@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.utils import timezone
 
 from assets import publishing
 from assets.domain import lifecycle
-from assets.domain.record import MusicCue, Shot
+from assets.domain.record import Credit, MusicCue, Shot
 from assets.domain.timecode import Timecode
 from assets.editing import State
 from assets.filters import Search
-from assets.models import Asset
+from assets.models import Asset, Track
+from assets.music import entries
+from assets.public import music
 from assets.search.suggestions import Suggestion, begins, suggest
 from tests import factories
 
@@ -29,8 +32,12 @@ def find(words: str) -> Iterator[Asset]:
     return (hit.asset for hit in Search(params, now=timezone.now()).page(12).hits)
 
 
+def tunes(words: str) -> list[tuple[str, str]]:
+    return music.begun(words, timezone.now())
+
+
 def offered(typed: str) -> list[tuple[str, str]]:
-    return [(one.kind, one.text) for one in suggest(typed, find, timezone.now())]
+    return [(one.kind, one.text) for one in suggest(typed, find, tunes, timezone.now())]
 
 
 def save_stories() -> None:
@@ -75,11 +82,11 @@ def test_the_beginning_of_a_word_is_enough(typed: str, expected: list[tuple[str,
 
 def test_each_leads_to_a_record_or_a_search() -> None:
     save_stories()
-    (one,) = suggest("siau", find, timezone.now())
+    (one,) = suggest("siau", find, tunes, timezone.now())
     assert one == Suggestion("title", "Patrol at Šiauliai", "NATO 885611", reference="NATO 885611")
-    (one,) = suggest("thoms", find, timezone.now())
+    (one,) = suggest("thoms", find, tunes, timezone.now())
     assert one == Suggestion("holder", "Thomson Reuters", params=(("holder", "Thomson Reuters"),))
-    (one,) = suggest("on thin", find, timezone.now())
+    (one,) = suggest("on thin", find, tunes, timezone.now())
     assert (one.kind, bool(one.track)) == ("track", True)
 
 
@@ -112,6 +119,35 @@ def test_nothing_of_what_is_not_public_is_offered(state: State) -> None:
         usage_rights="Contains Secretholder footage.",
     )  # fmt: skip
     assert {typed: offered(typed) for typed in words} == before
+
+
+def test_what_a_hidden_record_taught_a_track_is_not_offered() -> None:
+    hidden = MusicCue("Low Tide", "CANARY MIX", (Credit("Q"),), isrc="GBAYE0000351")
+    public = MusicCue("low tide", None, (Credit("Z"),), isrc="GBAYE0000351")
+    factories.save(reference="H1", state=State(), music_cues=(hidden,))
+    factories.save(reference="P1", music_cues=(public,))
+    assert str(Track.objects.get()) == "Low Tide (CANARY MIX)"
+    assert offered("low t") == [("track", "low tide")]
+
+
+def merge(old: str, into: str) -> Track:
+    one, other = Track.objects.get(title=old), Track.objects.get(title=into)
+    editor = User.objects.create(username=old)
+    entries.merge(one, other, by=editor, permissions=frozenset({"edit_record"}), reason="One.")
+    return other
+
+
+def test_a_merged_track_is_offered_by_the_titles_on_public_records_alone() -> None:
+    factories.save(reference="P1", music_cues=(MusicCue("Élan Tide"), MusicCue("Eland")))
+    factories.save(reference="H1", music_cues=(MusicCue("Canary Hymn"),), state=State())
+    into = merge("Élan Tide", "Canary Hymn")
+    assert offered("canary") == []
+    assert offered("elan") == [("track", "Élan Tide"), ("track", "Eland")]
+    factories.save(reference="H2", music_cues=(MusicCue("Another Canary"),), state=State())
+    merge("Another Canary", "Eland")
+    assert offered("elan") == [("track", "Élan Tide"), ("track", "Eland")]
+    entries.settle(into, {"title": "Told Hymn"}, permissions=frozenset({"edit_record"}))
+    assert (offered("told"), offered("elan t")) == ([("track", "Told Hymn")], [])
 
 
 def test_what_is_withdrawn_is_offered_no_longer() -> None:
