@@ -223,19 +223,32 @@ def by_fingerprint(examples: Mapping[str, int], use: Use, on: Moment) -> dict[st
 
 
 def by_its_fingerprint(examples: Mapping[str, int]) -> dict[str, Subject]:
-    """Fingerprint → a subject that has it.
+    """Fingerprint → a subject that has it, withdrawal apart.
 
     Subjects are kept by fingerprint, which stands for all that an outcome depends on: what is
-    kept can grow old, not wrong.
+    kept can grow old, not wrong. An example that was edited since it was listed stands for
+    another one: then another asset is asked, and where none is left, nothing is said for it.
     """
-    known = {f: _SUBJECTS[f] for f in examples if f in _SUBJECTS}
-    missing = {pk: f for f, pk in examples.items() if f not in known}
-    fresh = {missing[pk]: subject for pk, subject in subjects_of(missing).items()}
+    known = {f: subject for f in examples if (subject := _SUBJECTS.get(f)) is not None}
+    fresh = _having({f: pk for f, pk in examples.items() if f not in known})
+    if lost := [f for f in examples if f not in known and f not in fresh]:
+        rows = RightsReading.objects.filter(fingerprint__in=lost).order_by()
+        others = rows.values("fingerprint").annotate(other=Min("asset"))
+        fresh |= _having(dict(others.values_list("fingerprint", "other")))
     if len(_SUBJECTS) + len(fresh) > MAX_SUBJECTS:
         _SUBJECTS.clear()
-    # an example edited since it was listed stands for another fingerprint: not to be kept
-    _SUBJECTS.update({f: subject for f, subject in fresh.items() if subject.fingerprint() == f})
-    return known | fresh
+    _SUBJECTS.update(fresh)
+    return {f: Subject() for f in lost} | known | fresh
+
+
+def _having(examples: Mapping[str, int]) -> dict[str, Subject]:
+    """The subjects of these examples, where they still have that fingerprint."""
+    wanted = {pk: f for f, pk in examples.items()}
+    present = {
+        wanted[pk]: replace(subject, withdrawn_at=None)
+        for pk, subject in subjects_of(wanted).items()
+    }
+    return {f: subject for f, subject in present.items() if subject.fingerprint() == f}
 
 
 MAX_SUBJECTS = 5000

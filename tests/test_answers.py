@@ -7,10 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from assets import answers, clearance
+from assets import answers, clearance, editing, publishing
 from assets.domain.lifecycle import GRANTS
-from assets.domain.rights.vocabulary import Use
+from assets.domain.rights.vocabulary import ACTS, MEDIA, PURPOSES, Use
 from assets.models import Asset
+from assets.search import memory
+from assets.search.answered import Answers
 from tests import factories
 
 from .test_clearance import PUBLISH, A, C
@@ -69,3 +71,52 @@ def test_the_use_that_is_asked_decides():
     asset = factories.save(reference="R1", usage_rights=C)
     sold = Use("publish", "commercial", "online")
     assert answers.outcome_of([asset], sold, LIFTS) == {asset.pk: "prohibited"}
+
+
+def test_an_example_edited_meanwhile_answers_for_nobody_else():
+    """A list looks its sets up first and the example of each afterwards; in between it was given
+    other words, and the other records with the old ones must not get its answer."""
+    unread = f"{C} Zorp gleebs must be frobbed unless the moon permits."
+    first, other = (factories.save(reference=r, usage_rights=unread) for r in ("R1", "R2"))
+    answers.forget()
+    use = Use("publish", "editorial", "online")
+    view = memory.current()
+    editing.save(factories.stored(first).with_(usage_rights=C), who=factories.WHO, asset=first)
+    now = timezone.now()
+    assert Answers(use, now, view=view).count(view, view.visible) == {"not_stated": 2}
+    assert Answers(use, now).of([first.pk, other.pk]) == {
+        first.pk: "permitted", other.pk: "not_stated",
+    }  # fmt: skip
+
+
+def test_what_nobody_has_any_more_is_not_said():
+    gone = "0" * 64
+    asset = factories.save(reference="R1", usage_rights=C)
+    (found,) = answers.by_fingerprint(
+        {gone: asset.pk}, Use("publish", "editorial", "online"), timezone.now()
+    ).values()
+    assert found.outcome == "not_stated"
+
+
+def test_a_withdrawn_example_answers_for_its_words():
+    asset = factories.save(reference="R1", usage_rights=C)
+    other = factories.save(reference="R2", usage_rights=C)
+    publishing.withdraw(asset, who=factories.WHO, permissions=GRANTS["administrator"], reason="x")
+    answers.forget()
+    fingerprint = other.rights_reading.fingerprint
+    use = Use("publish", "editorial", "online")
+    found = answers.by_fingerprint({fingerprint: asset.pk}, use, timezone.now())
+    assert found[fingerprint].outcome == "permitted"
+
+
+def test_answers_are_kept_for_few_uses_and_for_no_asker():
+    factories.save(reference="R1", usage_rights=C)
+    view, now = memory.current(), timezone.now()
+    for n in range(100):
+        Answers(Use("publish", "editorial", "online", asker=f"a{n}"), now, view=view)
+    uses = [Use(a, p, m) for a in ACTS for p in PURPOSES for m in MEDIA]
+    for use in uses:
+        Answers(use, now, view=view).count(view, view.visible)
+    kept = view.memo["answers"]
+    assert 0 < len(kept) <= 32
+    assert all(use.asker is None for use in kept)
