@@ -114,7 +114,7 @@ def test_the_count_before_is_what_brute_force_finds_after():
     )  # fmt: skip
     assert {s.reference for s in tally.samples["looser"]} <= set(looser)
     assert {s.reference for s in tally.samples["stricter"]} <= set(stricter)
-    assert looser and stricter and common
+    assert all((looser, stricter, common))
 
 
 def test_each_record_gets_one_revision_and_keeps_its_holder_and_its_other_words():
@@ -205,6 +205,23 @@ def test_a_count_that_went_stale_is_made_again_before_anything_changes():
     assert clearance.count(change, now=NOW)
     clearance.make(change, reason="why", who=WHO, permissions=ALL)
     assert clearance.carry_on(change)
+
+
+def test_only_what_was_counted_is_changed(monkeypatch):
+    monkeypatch.setattr("assets.clearance.wording.BATCH", 1)
+    catalogue()
+    change = counted(standard())
+    clearance.make(change, reason="why", who=WHO, permissions=ALL)
+    assert not clearance.carry_on(change, go_on=lambda: False)
+    late = OLD.replace("{holder}", "BBC")
+    factories.save(reference="Z1", usage_rights=late)
+    edit("A3", title="Another title")
+    assert clearance.carry_on(change)
+    found = words()
+    assert (found["Z1"], OLD.replace("{holder}", "AP") in found["A3"]) == (late, True)
+    assert dict(change.records.values_list("asset__reference", "outcome")) == {
+        "A1": "changed", "A2": "changed", "A3": "left", "A4": "changed",
+    }  # fmt: skip
 
 
 def test_what_loosens_takes_the_right_to_confirm_and_a_reason():

@@ -205,13 +205,15 @@ def _act(request: HttpRequest, change: WordingChange) -> None:
 def _shown(request: HttpRequest, change: WordingChange) -> dict[str, Any]:
     tally = Tally.from_dict(change.tally)
     wanted = tally.records
-    done = change.records.exclude(outcome="changed").count() if change.state == "undoing" else 0
+    done = 0
+    if change.state == "undoing":
+        done = change.records.exclude(after_revision=None).exclude(outcome="changed").count()
     if change.state == "applying":
-        done = change.records.count()
+        done = change.records.exclude(outcome="waiting").count()
     elif change.state == "counting":
         done, wanted = tally.records, len(clearance.affected(change.before_text, change.after_text))
     elif change.state == "undoing":
-        wanted = change.records.count()
+        wanted = change.records.exclude(after_revision=None).count()
     left = change.records.filter(outcome__in=("left", "refused")).select_related("asset")
     return {
         "change": change,

@@ -245,6 +245,8 @@ def make(
             current.made_at, current.made_by, current.reason = at, who.name, reason
             current.who_id, current.cursor = who.user_id, 0
             current.save()
+            if records:
+                _freeze(current)
     if stale:
         count_again(current)
         _copy(current, change)
@@ -252,6 +254,19 @@ def make(
             message(_("Records were changed since this was counted; it is counted again."))
         )
     _copy(current, change)
+
+
+def _freeze(change: WordingChange) -> None:
+    """The records that were counted are the ones that will be changed, and no others."""
+    ids = affected(change.before_text, change.after_text)
+    for at in range(0, len(ids), 500):
+        rows = Asset.objects.filter(pk__in=ids[at : at + 500]).order_by("pk")
+        WordingChangeRecord.objects.bulk_create(
+            WordingChangeRecord(
+                change=change, asset_id=pk, before_revision=version, outcome="waiting"
+            )
+            for pk, version in rows.values_list("pk", "record_version")
+        )
 
 
 def _is_stale(change: WordingChange, tally: Tally) -> bool:
@@ -333,20 +348,19 @@ def carry_on(change: WordingChange, *, go_on: GoOn = always) -> bool:
 
 
 def _next(change: WordingChange) -> list[int]:
-    if change.state == States.UNDOING:
-        rows = change.records.filter(asset__gt=change.cursor, outcome="changed")
-        return list(rows.order_by("asset").values_list("asset", flat=True)[:BATCH])
-    return next(_batches(affected(change.before_text, change.after_text), change.cursor), [])
+    wanted = "changed" if change.state == States.UNDOING else "waiting"
+    rows = change.records.filter(asset__gt=change.cursor, outcome=wanted)
+    return list(rows.order_by("asset").values_list("asset", flat=True)[:BATCH])
 
 
 def _apply(change: WordingChange, pk: int) -> None:
+    row = change.records.get(asset=pk)
     asset, record, _kept = stored(Asset(pk=pk))
     words = standard.reworded(change.before_text, change.after_text, record.usage_rights or "")
-    if words is None or words == record.usage_rights:
+    if asset.record_version != row.before_revision or words is None:
+        row.outcome, row.note = "left", str(_("It was changed since this was counted."))
+        row.save()
         return
-    row = WordingChangeRecord(
-        change=change, asset=asset, before_revision=asset.record_version, outcome="changed"
-    )
     try:
         with transaction.atomic():
             saved = editing.save(
@@ -357,7 +371,7 @@ def _apply(change: WordingChange, pk: int) -> None:
                 reason=change.reason,
                 act="standard_statement",
             )
-        row.after_revision = saved.asset.record_version
+        row.outcome, row.after_revision = "changed", saved.asset.record_version
     except EditRefused as error:
         row.outcome, row.note = "refused", str(error)
     row.save()
