@@ -37,9 +37,14 @@ def clean(text: str) -> Cleaned:
     return Cleaned(text, replaced)
 
 
+def without_bidi(text: str) -> str:
+    """The text without the controls that set or turn its direction; they are not seen."""
+    return _BIDI.sub("", text)
+
+
 def clean_line(text: str) -> str:
     """For titles, references and names: cleaned, without bidi controls, on one line, NFC."""
-    line = _BIDI.sub("", clean(text).text)
+    line = without_bidi(clean(text).text)
     return unicodedata.normalize("NFC", _BLANK.sub(" ", line)).strip()
 
 

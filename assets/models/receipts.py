@@ -18,9 +18,9 @@ class AppendOnlyQuerySet(models.QuerySet):
         raise TypeError("receipts and their keys are never edited")
 
     def take_decisions(self) -> int:
-        """Take away what receipts quote, for content that must go (a redaction); the signed facts
-        stay and go on verifying."""
-        return super().update(decision=None)
+        """Take away what receipts quote, for content that must go (the command `redact_receipts`);
+        the signed facts stay and go on verifying. Returns how many quoted something."""
+        return super(AppendOnlyQuerySet, self.filter(decision__isnull=False)).update(decision=None)
 
 
 class ReceiptKey(models.Model):

@@ -26,7 +26,7 @@ def issue(name: str, use: Use, on: Moment | None, *, now: dt.datetime) -> Receip
     It speaks of this record alone: what the answer says beside it of other versions of the story
     is left out, because they may be withdrawn while this one stays; no outcome depends on them.
     A withdrawn record has an answer too (prohibited, withdrawn), so it has a receipt. Raises
-    Unknown for anything else that is not public.
+    Unknown for anything else that is not public, and where that changes meanwhile.
     """
     at = now.replace(microsecond=0)
     moment = at if on is None else on
@@ -42,7 +42,10 @@ def issue(name: str, use: Use, on: Moment | None, *, now: dt.datetime) -> Receip
             statement = subject.answering[1].policy.text if subject.answering else None
             fingerprint = subject.fingerprint()
         else:
-            pk = Asset.objects.tombstones().called(name).values_list("pk", flat=True).get()
+            gone = Asset.objects.tombstones().called(name).values_list("pk", flat=True).first()
+            if gone is None:  # it was republished or removed since it was found
+                raise Unknown(name)
+            pk = gone
             decision = answers.withdrawn(found.reference, found.withdrawn_at, use, moment).to_dict()
         facts = values.facts(
             values.number_of(secrets.token_bytes(values.RANDOM_BYTES)),
@@ -62,5 +65,5 @@ def issue(name: str, use: Use, on: Moment | None, *, now: dt.datetime) -> Receip
             facts=facts,
             decision=decision,
             key=key,
-            signature=keys.sign(key, facts),
+            signature=keys.sign(key, facts, pk),
         )

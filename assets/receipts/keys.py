@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hmac
 import secrets
 from collections.abc import Mapping
@@ -43,17 +44,23 @@ def _make(version: int) -> ReceiptKey:
         return ReceiptKey.objects.get(version=version)
 
 
-def sign(key: ReceiptKey, facts: Mapping[str, Any]) -> str:
-    """Hex HMAC-SHA256 of the facts in their canonical form."""
-    return hmac.new(bytes.fromhex(key.secret), signature_input(facts), "sha256").hexdigest()
+def sign(key: ReceiptKey, facts: Mapping[str, Any], record: int) -> str:
+    """Hex HMAC-SHA256 of the facts in their canonical form, and of the record's primary key."""
+    signed = signature_input(facts, record)
+    return hmac.new(bytes.fromhex(key.secret), signed, "sha256").hexdigest()
 
 
 def check(receipt: Receipt) -> None:
-    """Raises Damaged where row and signature do not belong together."""
-    held = hmac.compare_digest(sign(receipt.key, receipt.facts), receipt.signature)
-    same = (receipt.number, receipt.outcome) == (
-        receipt.facts.get("number"),
-        receipt.facts.get("outcome"),
-    )
-    if not (held and same):
+    """Raises Damaged where row and signature do not belong together.
+
+    Receipts of form 1 are signed without their record: one that was moved to another record is
+    noticed from form 2 on.
+    """
+    facts = receipt.facts
+    signature = sign(receipt.key, facts, receipt.asset_id)
+    if not hmac.compare_digest(signature.encode(), receipt.signature.encode()):
+        raise Damaged(receipt.number)
+    row = (receipt.number, receipt.outcome, receipt.issued_at)
+    issued_at = dt.datetime.fromisoformat(facts["issued_at"])
+    if row != (facts["number"], facts["outcome"], issued_at):
         raise Damaged(receipt.number)

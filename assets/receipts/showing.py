@@ -92,11 +92,7 @@ class Shown:
         return {
             "receipt": self.facts if public else told,
             "decision": self.decision,
-            "signature": {
-                "algorithm": "HMAC-SHA256",
-                "key": self.key,
-                "value": self.signature,
-            },
+            "signature": values.signature_part(self.key, self.signature),
             "record": {
                 "state": self.state,
                 "reference": self.asset.shown_reference if self.asset else None,

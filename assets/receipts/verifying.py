@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assets.domain.rights import receipt as values
-from assets.domain.rights.receipt import Verdict
+from assets.domain.rights import verdict
+from assets.domain.rights.verdict import Verdict
 from assets.models import Receipt
 
 from . import keys
@@ -12,4 +12,4 @@ from . import keys
 def verify(receipt: Receipt, pasted: str) -> Verdict:
     """Compare with the signed hashes; works whatever became of the record. Raises Damaged."""
     keys.check(receipt)
-    return values.verify(pasted, receipt.facts, receipt.key_id, receipt.signature)
+    return verdict.verify(pasted, receipt.facts, receipt.key_id, receipt.signature)

@@ -22,7 +22,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assets import receipts
 from assets.domain.messages import _
 from assets.domain.rights import receipt as values
-from assets.domain.rights.receipt import DIFFERENCES, VERDICTS, NotANumber, Verdict
+from assets.domain.rights.receipt import DIFFERENCES, NotANumber
+from assets.domain.rights.verdict import VERDICTS, Verdict
 from assets.models import Receipt
 from assets.receipts import Damaged, Shown
 from assets.search import asked

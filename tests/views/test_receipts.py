@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from assets import answers, clearance, editing, publishing, receipts
+from assets import answers, clearance, editing, public, publishing, receipts
 from assets.domain import lifecycle
 from assets.domain.lifecycle import GRANTS
 from assets.domain.rights import keeping
@@ -20,6 +20,7 @@ from assets.domain.rights import receipt as values
 from assets.domain.rights.vocabulary import Use
 from assets.editing import State
 from assets.models import Asset, Receipt, ReceiptKey
+from assets.receipts import keys
 from tests import factories
 
 from .page import answer, words
@@ -297,7 +298,7 @@ def test_nothing_but_reference_use_outcome_time_and_hashes_is_left(
         assert (left["record"]["state"], left["today"]["outcome"]) == ("absent", None)
     # whoever kept the words can still have them verified
     for kept, code in ((SECRET, "statement"), (text, "whole_text"),
-                       (json.dumps(whole), "whole_json"), (json.dumps(left), "facts_json"),
+                       (json.dumps(whole), "whole_file"), (json.dumps(left), "facts_file"),
                        (SECRET.removeprefix(C).strip(), "sentence")):  # fmt: skip
         checked = client.post(f"/rights/receipts/{which}/", {"pasted": kept})
         assert (checked.status_code, checked.context["verdict"].code) == (200, code)
@@ -329,6 +330,25 @@ def test_a_withdrawn_record_has_a_receipt_of_that_too(client: Client) -> None:
     publishing.republish(asset, reason="cleared", **EDITOR)
     today = plain(client, which)["today"]
     assert (today["outcome"], today["revision"]) == ("consent_required", 3)
+
+
+def test_a_record_republished_while_it_is_asked_is_refused_and_asked_again(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asset = factories.save(reference="R1", usage_rights=C)
+    hide(asset, "withdrawn")
+    called = public.called
+
+    def republished_meanwhile(name: str, now: dt.datetime) -> Any:
+        found = called(name, now)
+        publishing.republish(asset, reason="cleared", **EDITOR)
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(public, "called", republished_meanwhile)
+        assert ask(client).status_code == 404
+    assert not Receipt.objects.exists()
+    assert ask(client).status_code == 303
 
 
 def test_a_receipt_speaks_of_no_other_version_that_may_be_withdrawn_one_day(client: Client) -> None:
@@ -399,11 +419,15 @@ def test_a_receipt_pasted_anywhere_is_checked_by_its_own_number(client: Client) 
         return response.status_code, found.code if found else ""
 
     assert [check(p) for p in (text, json.dumps(data), f"Number {which}, see there")] == [
-        (200, "whole_text"), (200, "whole_json"), (400, "no_match"),
+        (200, "whole_text"), (200, "whole_file"), (400, "no_match"),
     ]  # fmt: skip
     assert [check(p) for p in (forged, replayed, text.replace("Yes", "No"))] == [
         (400, "changed"), (400, "changed"), (400, "changed"),
     ]  # fmt: skip
+    assert [check(p) for p in (f"Dear Anna, {text}", text + "All is free.", text.replace("e", "e\u202e"))
+            ] == [(400, "around"), (400, "around"), (400, "hidden")]  # fmt: skip
+    twice = json.dumps({"receipt": data["receipt"] | {"outcome": "permitted"}})
+    assert check(twice[:-1] + ", " + json.dumps(data)[1:]) == (400, "twice")
     assert check(which)[0] == 302
     assert check(text.replace(which, never))[0] == 404
     for rubbish in ("", "hello", "{", "\x00", '{"receipt": {"number": 5}}', "[" * 9000):
@@ -428,6 +452,56 @@ def test_what_was_changed_behind_our_back_is_not_shown(client: Client) -> None:
     assert "R1" not in words(response)
     assert client.get(f"/rights/receipts/{fake}/receipt.json").status_code == 409
     assert shown(client, which).status_code == 200
+
+
+def put_in(made: Receipt, **other: Any) -> Receipt:
+    """A receipt's row written again by hand, otherwise in some columns, in the row's place."""
+    row = {field.attname: getattr(made, field.attname) for field in Receipt._meta.concrete_fields}
+    Receipt.objects.filter(pk=made.pk).delete()
+    return Receipt.objects.create(**row | other)
+
+
+def test_a_row_with_another_time_or_of_another_record_is_not_what_was_signed(
+    client: Client,
+) -> None:
+    factories.save(reference="R1", usage_rights=C)
+    other = factories.save(reference="R2", usage_rights=A)
+    which = keep(client, **PUBLISH)
+    made = Receipt.objects.get()
+    same = put_in(made)
+    assert shown(client, which).status_code == 200
+    for change in ({"issued_at": made.issued_at - dt.timedelta(days=1)}, {"asset_id": other.pk}):
+        moved = put_in(same, **change)
+        assert shown(client, which).status_code == 409
+        assert client.post(f"/rights/receipts/{which}/", {"pasted": C}).status_code == 409
+        same = put_in(moved, issued_at=made.issued_at, asset_id=made.asset_id)
+    assert shown(client, which).status_code == 200
+
+
+def test_a_receipt_signed_before_records_were_goes_on_verifying(client: Client) -> None:
+    asset = factories.save(reference="R1", usage_rights=C)
+    which = keep(client, **PUBLISH)
+    made = Receipt.objects.get()
+    old = made.facts | {"form": 1}
+    put_in(made, facts=old, signature=keys.sign(made.key, old, 0))
+    assert shown(client, which).status_code == 200
+    checked = client.post(f"/rights/receipts/{which}/", {"pasted": C})
+    assert checked.context["verdict"].code == "statement"
+    text = client.get(f"/rights/receipts/{which}/receipt.txt").content.decode()
+    checked = client.post(f"/rights/receipts/{which}/", {"pasted": text})
+    assert checked.context["verdict"].code == "whole_text"
+    hide(asset, "withdrawn")
+    assert shown(client, which).status_code == 200
+
+
+def test_what_a_file_says_of_today_is_told_to_be_unsigned(client: Client) -> None:
+    factories.save(reference="R1", usage_rights=C)
+    which = keep(client, **PUBLISH)
+    data = plain(client, which)
+    data["today"] |= {"differs": True, "outcome": "prohibited"}
+    checked = client.post(f"/rights/receipts/{which}/", {"pasted": json.dumps(data)})
+    assert checked.status_code == 200
+    assert "What the file says of the record and of “today” is not signed" in words(checked)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ the words can still have them verified, because their hashes are among the facts
 
     facts(…)                    the signed part, plain JSON
     text(facts, decision)       the whole receipt as text to print or keep, in English
-    verify(pasted, facts, …)    whether words that somebody kept are those of the receipt
     differences(then, now)      in which respects today's answer is another one
+
+Whether words that somebody kept are a receipt's is told by `verdict`.
 
 Numbers are 120 random bits and a check letter, written in Crockford's base 32 (no I, L, O, U), so
 that one read from paper and mistyped is told apart from one that was never given.
@@ -20,13 +21,15 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from assets.domain.messages import Message, _, message
-from assets.domain.text import clean, clean_line, sha256
+from assets.domain.text import clean_line, sha256, without_bidi
 
-FORM = 1
+FORM = 2
+"""How a receipt is signed. 1: the facts. 2: the facts and, untold, which record they are of."""
+
+ALGORITHM = "HMAC-SHA256"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 RANDOM_BYTES = 15
 LETTERS = 25
@@ -79,6 +82,17 @@ def parse_number(typed: str) -> str:
     return "-".join(letters[at : at + GROUP] for at in range(0, LETTERS, GROUP))
 
 
+def numbers_in(pasted: str) -> tuple[str, ...]:
+    """The numbers of receipts that stand in a text, each once."""
+    found = []
+    for match in _NUMBER.finditer(pasted[:MAX_PASTED].upper()):
+        try:
+            found.append(parse_number(match.group()))
+        except NotANumber:
+            continue
+    return tuple(dict.fromkeys(found))
+
+
 def _check_letter(letters: list[str]) -> str:
     """Luhn's sum modulo 32: any one wrong letter shows, and nearly any two exchanged."""
     total = 0
@@ -127,7 +141,7 @@ def facts(
         "statement": sha256(statement) if statement else None,
         "statement_words": sha256(folded(statement)) if statement else None,
         "decision": sha256(canonical(decision)),
-        "sentences": sorted({_sentence_hash(number, words) for words in _sentences(decision)}),
+        "sentences": sorted({sentence_hash(number, words) for words in _sentences(decision)}),
         "text": "",
     }
     signed["hashes"] = hashes
@@ -146,7 +160,7 @@ def _sentences(decision: Mapping[str, Any]) -> Iterator[str]:
             yield part["sentence"]
 
 
-def _sentence_hash(number: str, words: str) -> str:
+def sentence_hash(number: str, words: str) -> str:
     """Salted with the number, so that equal sentences of two receipts cannot be told."""
     return sha256(f"{number}\n{folded(words).strip(_QUOTES)}")
 
@@ -155,7 +169,11 @@ def _sentence_hash(number: str, words: str) -> str:
 
 
 def text(facts: Mapping[str, Any], decision: Mapping[str, Any]) -> str:
-    """The whole receipt, without its signature: the same text for the same receipt, for ever."""
+    """The whole receipt, without its signature: the same text for the same receipt, for ever.
+
+    Controls of direction that a statement carries are left out, so that whoever pastes a text
+    with one has put it there.
+    """
     use, policy = decision["use"], decision["policy"]
     lines = [
         f"RECEIPT {facts['number']}",
@@ -189,21 +207,27 @@ def text(facts: Mapping[str, Any], decision: Mapping[str, Any]) -> str:
         f"SHA-256 of the statement: {policy['statement_sha256'] or 'no statement'}",
         f"SHA-256 of the decision: {facts['hashes']['decision']}",
     ]
-    return "\n".join(lines) + "\n"
+    return without_bidi("\n".join(lines)) + "\n"
 
 
 def whole_text(
     facts: Mapping[str, Any], decision: Mapping[str, Any], key: int, signature: str
 ) -> str:
     """The receipt with its signature, as it is given out."""
-    return f"{text(facts, decision)}{_signature_line(key, signature)}\n{END}\n"
+    return f"{text(facts, decision)}{signature_line(key, signature)}\n{END}\n"
 
 
 END = "END OF RECEIPT"
 
 
-def _signature_line(key: int, signature: str) -> str:
-    return f"Signature (HMAC-SHA256, key {key}): {signature}"
+def signature_line(key: int, signature: str) -> str:
+    """How a receipt's text says its signature."""
+    return f"Signature ({ALGORITHM}, key {key}): {signature}"
+
+
+def signature_part(key: int, signature: str) -> dict[str, Any]:
+    """How a receipt's JSON says its signature."""
+    return {"algorithm": ALGORITHM, "key": key, "value": signature}
 
 
 def _reason_line(n: int, reason: Mapping[str, Any]) -> str:
@@ -225,127 +249,6 @@ def _reason_line(n: int, reason: Mapping[str, Any]) -> str:
 
 def _one_line(words: str) -> str:
     return " ".join(words.split())
-
-
-# Verifying ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether what was pasted is the receipt's, and what exactly that means."""
-
-    code: str
-    holds: bool
-
-
-VERDICTS: Mapping[str, str] = {
-    "whole_json": _("This is the whole receipt, unchanged: facts, decision and signature hold."),
-    "facts_json": _("These are the facts of the receipt, unchanged, and the signature holds."),
-    "whole_text": _("This is the whole receipt as it was issued, word for word."),
-    "statement": _("This is the statement that the answer rested on, letter for letter."),
-    "statement_words": _(
-        "These are the words of the statement that the answer rested on; only blanks or line ends "
-        "differ."
-    ),
-    "sentence": _("This is one of the sentences that the answer rested on, word for word."),
-    "other_number": _("This is the text of another receipt: its number is not the one above."),
-    "changed": _("This was changed: it carries the number of this receipt, not its content."),
-    "wrong_signature": _("The signature in it does not belong to this receipt."),
-    "empty": _("Nothing was pasted."),
-    "too_long": _("This is longer than any receipt or statement."),
-    "no_match": _("These are not words that this receipt was signed over."),
-}
-HOLD = frozenset(
-    {"whole_json", "facts_json", "whole_text", "statement", "statement_words", "sentence"}
-)
-
-
-def verify(pasted: str, facts: Mapping[str, Any], key: int, signature: str) -> Verdict:
-    """Compare what somebody kept with the signed hashes; needs nothing but the facts."""
-    code = _verify(clean(pasted).text if len(pasted) <= MAX_PASTED else None, facts, key, signature)
-    return Verdict(code, code in HOLD)
-
-
-def numbers_in(pasted: str) -> tuple[str, ...]:
-    """The numbers of receipts that stand in a text, each once."""
-    found = []
-    for match in _NUMBER.finditer(pasted[:MAX_PASTED].upper()):
-        try:
-            found.append(parse_number(match.group()))
-        except NotANumber:
-            continue
-    return tuple(dict.fromkeys(found))
-
-
-def _verify(pasted: str | None, facts: Mapping[str, Any], key: int, signature: str) -> str:
-    if pasted is None:
-        return "too_long"
-    if not pasted.strip():
-        return "empty"
-    hashes = facts["hashes"]
-    loaded = _as_json(pasted)
-    if loaded is not None:
-        return _verify_json(loaded, facts, key, signature)
-    if hashes["statement"] and sha256(pasted) == hashes["statement"]:
-        return "statement"
-    if hashes["statement_words"] and sha256(folded(pasted)) == hashes["statement_words"]:
-        return "statement_words"
-    if _sentence_hash(facts["number"], pasted) in hashes["sentences"]:
-        return "sentence"
-    if pasted.lstrip().upper().startswith("RECEIPT "):
-        return _verify_text(pasted, facts, key, signature)
-    begin = pasted.find(f"RECEIPT {facts['number']}")
-    if begin >= 0:
-        return _verify_text(pasted[begin:], facts, key, signature)
-    numbers = numbers_in(pasted)
-    if numbers and facts["number"] not in numbers:
-        return "other_number"
-    return "no_match"
-
-
-def _as_json(pasted: str) -> Any:
-    if pasted.lstrip()[:1] != "{":
-        return None
-    try:
-        loaded = json.loads(pasted)
-    except (ValueError, RecursionError):
-        return None
-    return loaded if isinstance(loaded, dict) else None
-
-
-def _verify_json(loaded: dict[str, Any], facts: Mapping[str, Any], key: int, signature: str) -> str:
-    claimed, signed = loaded.get("receipt"), loaded.get("signature")
-    if not isinstance(claimed, dict):
-        return "no_match"
-    if claimed.get("number") != facts["number"]:
-        return "other_number"
-    try:
-        told = {name: facts.get(name) for name in claimed}
-        if not claimed.keys() >= ALWAYS_TOLD or canonical(claimed) != canonical(told):
-            return "changed"
-        decision = loaded.get("decision")
-        if decision is not None and sha256(canonical(decision)) != facts["hashes"]["decision"]:
-            return "changed"
-    except (ValueError, RecursionError):
-        return "changed"
-    if not isinstance(signed, dict) or (signed.get("key"), signed.get("value")) != (key, signature):
-        return "wrong_signature"
-    return "facts_json" if decision is None else "whole_json"
-
-
-def _verify_text(pasted: str, facts: Mapping[str, Any], key: int, signature: str) -> str:
-    words = folded(pasted)
-    if not words.upper().startswith(f"RECEIPT {facts['number']}"):
-        return "other_number"
-    before, ended, _after = words.rpartition(END)
-    words = (before if ended else words).strip()
-    before, sign, rest = words.rpartition("Signature (")
-    body = (before if sign else words).strip()
-    if sha256(body) != facts["hashes"]["text"]:
-        return "changed"
-    if sign and sign + rest.strip() != _signature_line(key, signature):
-        return "wrong_signature"
-    return "whole_text"
 
 
 # Then and today -----------------------------------------------------------------------------
@@ -382,6 +285,8 @@ def _parties(decision: Mapping[str, Any]) -> list[str]:
     return sorted({r["party"]["name"] for r in decision["reasons"] if r["party"]})
 
 
-def signature_input(facts: Mapping[str, Any]) -> bytes:
-    """What is signed: the facts in their one canonical form."""
-    return b"receipt\n" + canonical(facts).encode("ascii")
+def signature_input(facts: Mapping[str, Any], record: int) -> bytes:
+    """What is signed: the facts in their one canonical form and, since form 2, the number by which
+    the database knows their record. That one is told to nobody: it would count hidden records."""
+    told = b"receipt\n" + canonical(facts).encode("ascii")
+    return told if facts.get("form") == 1 else told + f"\nrecord {record}".encode("ascii")

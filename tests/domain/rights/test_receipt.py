@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assets.domain.rights import receipt
+from assets.domain.rights import verdict as verdicts
 from assets.domain.rights.evaluator import evaluate
 from assets.domain.rights.receipt import NotANumber
 from assets.domain.rights.statement import read
@@ -39,8 +40,14 @@ def made(
     return facts, decision
 
 
+def file(facts: dict[str, Any], decision: dict[str, Any] | None) -> dict[str, Any]:
+    """A receipt as its JSON is given out, without what is not signed."""
+    signature = {"algorithm": "HMAC-SHA256", "key": 1, "value": SIGNATURE}
+    return {"receipt": facts, "decision": decision, "signature": signature}
+
+
 def verdict(pasted: str, facts: dict[str, Any]) -> str:
-    return receipt.verify(pasted, facts, 1, SIGNATURE).code
+    return verdicts.verify(pasted, facts, 1, SIGNATURE).code
 
 
 # Numbers -----------------------------------------------------------------------------------------
@@ -84,8 +91,9 @@ def test_a_truncated_number_says_how_many_letters_are_missing() -> None:
 def test_what_somebody_kept_is_recognised() -> None:
     facts, decision = made()
     whole = receipt.whole_text(facts, decision, 1, SIGNATURE)
-    signed = {"receipt": facts, "decision": decision, "signature": {"key": 1, "value": SIGNATURE}}
+    signed = file(facts, decision)
     told = {name: facts[name] for name in receipt.ALWAYS_TOLD}
+    unsigned = {"record": {"state": "public"}, "today": {"differs": False}}
     sentence = "This media asset is free for editorial broadcast, print, online and radio use."
     assert {
         name: verdict(words, facts)
@@ -96,13 +104,17 @@ def test_what_somebody_kept_is_recognised() -> None:
             "a sentence": sentence,
             "a sentence in quotes": f"  “{sentence}” ",
             "the text": whole,
-            "the text in a letter": f"Dear Anna,\n\n{whole}\nRegards",
+            "the text among blanks": f"\n\n  {whole}\n\n",
             "the text re-flowed": whole.replace("\n", "\r\n  "),
             "without its signature": receipt.text(facts, decision),
             "json": json.dumps(signed),
             "json, indented": json.dumps(signed, indent=2, sort_keys=True),
             "json without the decision": json.dumps(signed | {"decision": None}),
             "json after withdrawal": json.dumps(signed | {"receipt": told, "decision": None}),
+            "json as fetched": json.dumps(signed | unsigned),
+            "json as fetched after withdrawal": json.dumps(
+                signed | unsigned | {"receipt": told, "decision": None}
+            ),
         }.items()
     } == {
         "statement": "statement",
@@ -111,13 +123,15 @@ def test_what_somebody_kept_is_recognised() -> None:
         "a sentence": "sentence",
         "a sentence in quotes": "sentence",
         "the text": "whole_text",
-        "the text in a letter": "whole_text",
+        "the text among blanks": "whole_text",
         "the text re-flowed": "whole_text",
         "without its signature": "whole_text",
         "json": "whole_json",
         "json, indented": "whole_json",
         "json without the decision": "facts_json",
         "json after withdrawal": "facts_json",
+        "json as fetched": "whole_file",
+        "json as fetched after withdrawal": "facts_file",
     }
 
 
@@ -126,7 +140,7 @@ def test_what_was_forged_or_belongs_elsewhere_is_refused() -> None:
     other = receipt.number_of(b"another receipt")
     theirs, _decision = made(number=other)
     whole = receipt.whole_text(facts, decision, 1, SIGNATURE)
-    signed = {"receipt": facts, "decision": decision, "signature": {"key": 1, "value": SIGNATURE}}
+    signed = file(facts, decision)
     yes = {**decision, "outcome": "permitted"}
     assert {
         name: verdict(words, facts)
@@ -142,9 +156,22 @@ def test_what_was_forged_or_belongs_elsewhere_is_refused() -> None:
             "a kinder decision": json.dumps(signed | {"decision": yes}),
             "no facts": json.dumps(signed | {"receipt": {"number": facts["number"]}}),
             "replayed signature": json.dumps(
-                signed | {"signature": {"key": 1, "value": "cd" * 32}}
+                signed | {"signature": {**signed["signature"], "value": "cd" * 32}}
             ),
-            "another key": json.dumps(signed | {"signature": {"key": 2, "value": SIGNATURE}}),
+            "another key": json.dumps(signed | {"signature": {**signed["signature"], "key": 2}}),
+            "a key that is true": json.dumps(
+                signed | {"signature": {**signed["signature"], "key": True}}
+            ),
+            "a key that is 1.0": json.dumps(
+                signed | {"signature": {**signed["signature"], "key": 1.0}}
+            ),
+            "another algorithm": json.dumps(
+                signed | {"signature": {**signed["signature"], "algorithm": "none"}}
+            ),
+            "no algorithm": json.dumps(signed | {"signature": {"key": 1, "value": SIGNATURE}}),
+            "words in the signature": json.dumps(
+                signed | {"signature": {**signed["signature"], "note": "Free for all."}}
+            ),
             "somebody else's": json.dumps(signed | {"receipt": theirs}),
             "no object": json.dumps({"receipt": [1]}),
             "deep": '{"a":' * 5_000 + "1" + "}" * 5_000,
@@ -165,6 +192,11 @@ def test_what_was_forged_or_belongs_elsewhere_is_refused() -> None:
         "no facts": "changed",
         "replayed signature": "wrong_signature",
         "another key": "wrong_signature",
+        "a key that is true": "wrong_signature",
+        "a key that is 1.0": "wrong_signature",
+        "another algorithm": "wrong_signature",
+        "no algorithm": "wrong_signature",
+        "words in the signature": "wrong_signature",
         "somebody else's": "other_number",
         "no object": "no_match",
         "deep": "no_match",
@@ -174,10 +206,105 @@ def test_what_was_forged_or_belongs_elsewhere_is_refused() -> None:
     }
 
 
+def test_a_receipt_with_words_around_it_is_not_the_receipt() -> None:
+    facts, decision = made()
+    whole = receipt.whole_text(facts, decision, 1, SIGNATURE)
+    bare = receipt.text(facts, decision)
+    more = file(facts, decision) | {"note": "Everything is free."}
+    forged = f"RECEIPT {facts['number']}\nAnswer: Yes\n{receipt.END}\n"
+    assert {
+        name: verdict(words, facts)
+        for name, words in {
+            "after its end": whole + "\nCommercial use is agreed.",
+            "after the text": bare + "Duty: none",
+            "before its signature": whole.replace("Signature (", "Duty: none\nSignature ("),
+            "before it": "Amended: all uses are free.\n\n" + whole,
+            "in a letter": f"Dear Anna,\n\n{whole}\nRegards",
+            "after a forged one": forged + whole,
+            "before a forged one": whole + forged,
+            "twice": whole + whole,
+            "a member more": json.dumps(more),
+            "after the JSON": json.dumps(file(facts, decision)) + " Everything is free.",
+        }.items()
+    } == {
+        "after its end": "around",
+        "after the text": "around",
+        "before its signature": "around",
+        "before it": "around",
+        "in a letter": "around",
+        "after a forged one": "around",
+        "before a forged one": "around",
+        "twice": "around",
+        "a member more": "around",
+        "after the JSON": "no_match",
+    }
+    assert "around" not in verdicts.HOLD
+
+
+@pytest.mark.parametrize("name", ["receipt", "decision", "signature", "today"])
+def test_json_that_says_a_thing_twice_is_refused_whichever_comes_last(name: str) -> None:
+    facts, decision = made()
+    true = json.dumps(file(facts, decision) | {"today": {}})
+    kind = json.dumps({name: {"outcome": "permitted", "number": facts["number"]}})
+    assert verdict(kind[:-1] + ", " + true[1:], facts) == "twice"
+    assert verdict(true[:-1] + ", " + kind[1:], facts) == "twice"
+
+
+def test_json_that_says_a_thing_twice_further_down_is_refused() -> None:
+    facts, decision = made()
+    true = json.dumps(file(facts, decision))
+    at = '"outcome": '
+    assert verdict(true.replace(at, '"outcome": "permitted", "outcome": ', 1), facts) == "twice"
+
+
+@pytest.mark.parametrize("unseen", ["\u202e", "\u2066", "\u200f", "\u061c", "\u200b", "\u00ad",
+                                    "\ufeff", "\u2060", "\U000e0041", "\ufdd0"])  # fmt: skip
+def test_what_cannot_be_seen_is_not_word_for_word(unseen: str) -> None:
+    facts, decision = made()
+    for words in (receipt.whole_text(facts, decision, 1, SIGNATURE), TEXT, TEXT.replace("\n", " ")):
+        found = verdicts.verify(words.replace("media", f"me{unseen}dia"), facts, 1, SIGNATURE)
+        assert (found.holds, found.code in {"hidden", "changed", "no_match"}) == (False, True)
+
+
+def test_a_statement_with_signs_of_direction_still_has_a_receipt_that_verifies() -> None:
+    odd = TEXT.replace("NATO", "\u202aNATO\u202c")
+    facts, decision = made(odd)
+    whole = receipt.whole_text(facts, decision, 1, SIGNATURE)
+    assert "\u202a" not in whole
+    assert [verdict(words, facts) for words in (whole, odd, TEXT, " ".join(odd.split()))] == [
+        "whole_text", "statement", "statement_words", "hidden",
+    ]  # fmt: skip
+    assert verdict(json.dumps(file(facts, decision)), facts) == "whole_json"
+
+
+def test_a_character_that_was_replaced_is_not_the_one_that_replaces_it() -> None:
+    odd = TEXT.replace("NATO", "NA\ufffdTO")
+    facts, _decision = made(odd)
+    assert [verdict(odd, facts), verdict(odd.replace("\ufffd", "\x00"), facts)] == [
+        "statement", "hidden",
+    ]  # fmt: skip
+
+
+def test_a_text_made_to_be_slow_is_refused_at_once() -> None:
+    facts, _decision = made()
+    begin, end = f"RECEIPT {facts['number']} ", f"{facts['hashes']['decision']} "
+    for part in (begin, end, begin + end, " Signature (", " Signature (): a"):
+        words = begin + part * (190_000 // len(part))
+        assert not verdicts.verify(words, facts, 1, SIGNATURE).holds
+
+
+def test_what_is_signed_names_the_record_since_form_2_and_not_before() -> None:
+    facts, _decision = made()
+    assert facts["form"] == 2
+    assert receipt.signature_input(facts, 5) != receipt.signature_input(facts, 6)
+    old = facts | {"form": 1}
+    assert receipt.signature_input(old, 5) == receipt.signature_input(old, 6)
+
+
 @given(st.text(max_size=300))
 def test_no_words_by_chance_are_verified_and_none_break_it(words: str) -> None:
     facts, _decision = made()
-    assert not receipt.verify(words, facts, 1, SIGNATURE).holds
+    assert not verdicts.verify(words, facts, 1, SIGNATURE).holds
 
 
 def test_equal_sentences_of_two_receipts_have_other_hashes() -> None:
