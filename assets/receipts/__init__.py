@@ -10,11 +10,11 @@ What is shown follows the record (rights.md 4.9 and 6): while it is public, ever
 not, reference, use, outcome, time and hashes, whatever became of it. A withdrawal is said, since
 its address says it too; a record that was hidden again or removed is not told apart.
 
-Signing. HMAC-SHA256 over the facts and the record's primary key, with secrets of its own, kept and versioned in the database
-(`keys`). Ed25519 would let others verify without asking here; it was rejected because it takes a
-library that is not pinned, and because a receipt that only its issuer can confirm is confirmed
-where it is cited: at its address. SECRET_KEY was rejected: it is exchanged after a leak and is
-left out of backups, and either would make every receipt ever given a forgery.
+Signing. HMAC-SHA256 over the facts and the record's primary key, with secrets of its own, kept and
+versioned in the database (`keys`). Ed25519 would let others verify without asking here; it was
+rejected because it takes a library that is not pinned, and because a receipt that only its issuer
+can confirm is confirmed where it is cited: at its address. SECRET_KEY was rejected: it is exchanged
+after a leak and is left out of backups, and either would make every receipt ever given a forgery.
 """
 
 from .issuing import Unknown, issue
