@@ -149,6 +149,7 @@ class Held:
         held += map(str, Production.objects.values_list("key", "title", "decided_by"))
         self.text = re.sub(r"(?:\\n|\s)+", " ", " ".join(held))
         self.titles = {asset.title for asset in assets if asset.title}
+        self.titles.update(Track.objects.values_list("title", flat=True))
 
     def without(self, said: list[str]) -> list[str]:
         """What a page says, less what records say, and less their titles in what is left."""
@@ -223,7 +224,7 @@ def test_the_pages_of_music_and_for_programs_are_french(client: Client, catalogu
     check(client, f"/music/tracks/{track.address}/")
     check(client, f"/music/people/{person.address}/")
     check(client, f"/assets/{SEED}/cue-sheet/")
-    assert "relevé" in check(client, f"/productions/{seed.production_id}/cue-sheet/")
+    assert "Relevé de musique" in check(client, f"/productions/{seed.production_id}/cue-sheet/")
     assert "Pour commencer" in check(client, "/api/")
     feed = client.get("/feeds/rights.atom", headers={"accept-language": "fr"})
     assert "Changements des droits d’utilisation" in feed.content.decode()
@@ -232,10 +233,10 @@ def test_the_pages_of_music_and_for_programs_are_french(client: Client, catalogu
 def test_two_whose_consent_is_needed_are_joined_in_french(client: Client, db: None) -> None:
     with translation.override("fr"):
         assert reasons.who_must_agree(["ITN", None, "AP", "ITN"]) == (
-            "Accord préalable requis : ITN et AP."
+            "Accord préalable requis\N{NO-BREAK SPACE}: ITN et AP."
         )
         assert filled.said("Not to be reachable in France.") == (
-            "Ne doit pas être accessible depuis : France."
+            "Ne doit pas être accessible depuis\N{NO-BREAK SPACE}: France."
         )
         assert filled.said("Words of a record.") == "Words of a record."
 
