@@ -2,8 +2,10 @@
 
 A workbook is a ZIP archive of XML, and both can be made to explode. So nothing is given to the
 library before every part has been unpacked under one common limit, and parts that a table of text
-does not need (macros, links to other files, document types) are refused, not skipped. Formulas
-are refused as well: what they come to is known to the program that made them, not to us.
+does not need (macros, links to other files, document types) are refused, not skipped. Because the
+library makes objects of what a few bytes say (`<si/>`, `<xf/>`), elements are counted too, in
+every part alike: the names of parts are the sender's and prove nothing. Formulas are refused as
+well: what they come to is known to the program that made them, not to us.
 """
 
 from __future__ import annotations
@@ -23,13 +25,31 @@ from assets.domain.messages import Message, _, message
 from .cue_sheet import MAX_ROWS, CueSheetUnreadable, Problem, refuse
 
 MAX_UNPACKED = 24 * 1024 * 1024
+MAX_OTHER = 4 * 1024 * 1024
+"""Bytes of a part that is no worksheet."""
 MAX_PARTS = 200
 MAX_COLUMNS = 200
+MAX_ELEMENTS = 60_000
+"""Elements of one part, rows and cells apart: texts, styles, names, relations."""
+MAX_CELLS = 300_000
+"""Cells of one part, and as many of each of their values."""
 CHUNK = 64 * 1024
 _OLE = b"\xd0\xcf\x11\xe0"
-_ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
-_ROW_NUMBER = re.compile(rb"<(?:\w+:)?row\s[^>]{0,400}?\br=[\"'](\d{1,20})[\"']")
-_CELL_NUMBER = re.compile(rb"<(?:\w+:)?c\s[^>]{0,200}?\br=[\"']([A-Za-z]{1,20})\d")
+_PREFIX = rb"(?:[^\s<>/:!?=\"']{1,200}:)?"
+_ELEMENT = re.compile(rb"<[^/!?]")
+_ROW = re.compile(rb"<" + _PREFIX + rb"row[\s>/]")
+_OF_CELLS = re.compile(rb"<" + _PREFIX + rb"(?:c|v|is|t|f)[\s>/]")
+_ROW_NUMBER = re.compile(rb"<" + _PREFIX + rb"row\s[^>]{0,400}?\br=[\"'](\d{1,20})[\"']")
+_CELL_NUMBER = re.compile(rb"<" + _PREFIX + rb"c\s[^>]{0,200}?\br=[\"']([A-Za-z]{1,20})\d")
+_SHEET = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<(?:\?|!--)[^>]*>\s*){0,20}<"
+    + _PREFIX
+    + rb"worksheet[\s>/]"
+)
+_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"'>]*)")
+_READ = {b"utf-8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"}
+"""Encodings in which a tag looks as it does here, once zero bytes are taken out."""
+_EBCDIC = b"\x4c\x6f\xa7\x94"
 
 
 def table(data: bytes, name: str) -> Iterator[tuple[int, Sequence[str]]]:
@@ -71,7 +91,7 @@ def _checked(data: bytes) -> bytes:
                     raise refuse(reason)
                 content = _unpacked(old, info, left)
                 left -= len(content)
-                _look(info.filename, content)
+                _look(content)
                 new.writestr(info.filename, content)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
         raise refuse(message(_("this is no .xlsx workbook"))) from error
@@ -94,28 +114,50 @@ def _not_wanted(info: zipfile.ZipInfo) -> Message | None:
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> bytes:
     """What the part unpacks to; the archive's own word on its size is not believed."""
     parts: list[bytes] = []
-    is_sheet = "worksheets/" in info.filename.casefold()
-    size = count = 0
+    count = _Count()
+    is_sheet = False
+    size = 0
     with archive.open(info) as file:
         while chunk := file.read(CHUNK):
+            plain = chunk.replace(b"\0", b"")  # UTF-16 hides nothing
+            is_sheet = is_sheet or (not parts and bool(_SHEET.match(plain)))
             size += len(chunk)
-            if is_sheet:
-                count += len(_ROW.findall(chunk))
-                if count > MAX_ROWS + 1:
-                    raise refuse(message(_("more than %(most)s rows"), most=MAX_ROWS))
             if size > left:
-                most = MAX_UNPACKED // 1024**2
-                raise refuse(message(_("the workbook unpacks to more than %(most)s MB"), most=most))
+                unpacked = MAX_UNPACKED // 1024**2
+                reason = _("the workbook unpacks to more than %(most)s MB")
+                raise refuse(message(reason, most=unpacked))
+            if size > MAX_OTHER and not is_sheet:
+                raise refuse(message(_("the workbook holds more than a table")))
+            count.add(plain)
             parts.append(chunk)
     return b"".join(parts)
 
 
-def _look(name: str, content: bytes) -> None:
-    plain = content.replace(b"\0", b"")  # UTF-16 hides nothing
+class _Count:
+    """The elements of a part, counted as it is unpacked; too many are refused."""
+
+    def __init__(self) -> None:
+        self.rows = self.of_cells = self.others = 0
+
+    def add(self, plain: bytes) -> None:
+        """Count a piece. A tag cut in two by its end is let go: one in CHUNK bytes."""
+        rows, of_cells = len(_ROW.findall(plain)), len(_OF_CELLS.findall(plain))
+        self.rows += rows
+        self.of_cells += of_cells
+        self.others += len(_ELEMENT.findall(plain)) - rows - of_cells
+        if self.rows > MAX_ROWS + 1:
+            raise refuse(message(_("more than %(most)s rows"), most=MAX_ROWS))
+        if self.of_cells > 3 * MAX_CELLS or self.others > MAX_ELEMENTS:
+            raise refuse(message(_("the workbook holds more than a table")))
+
+
+def _look(content: bytes) -> None:
+    plain = content.replace(b"\0", b"")
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise refuse(message(_("the workbook holds more than a table")))
-    if "worksheets/" not in name.casefold():
-        return
+    said = _ENCODING.search(plain[:1000])
+    if plain.startswith(_EBCDIC) or (said and said[1].strip().lower() not in _READ):
+        raise refuse(message(_("the workbook is damaged or is none")))
     if any(int(number) > MAX_ROWS + 1 for number in _ROW_NUMBER.findall(plain)):
         raise refuse(message(_("more than %(most)s rows"), most=MAX_ROWS))
     if any(_column(letters) > MAX_COLUMNS for letters in set(_CELL_NUMBER.findall(plain))):

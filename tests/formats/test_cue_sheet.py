@@ -413,7 +413,16 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "links": (changed(BOOK, xl__externalLinks__externalLink1_DOT_xml=b"<a/>"), "the workbook is linked to other files; paste values instead"),
     "entities": (changed(BOOK, **{SHEET: b'<!DOCTYPE a [<!ENTITY b "c">]>' + XML % b""}), "the workbook holds more than a table"),
     "entities in UTF-16": (changed(BOOK, xl__styles_DOT_xml='<!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode("utf-16")), "the workbook holds more than a table"),
-    "a bomb": (changed(BOOK, xl__media__a_DOT_png=b"\0" * (30 * 1024 * 1024)), "the workbook unpacks to more than 24 MB"),
+    "a bomb": (changed(BOOK, **{SHEET: XML % (b" " * (30 * 1024 * 1024 - len(XML % b"")))}), "the workbook unpacks to more than 24 MB"),
+    "bombs in pieces": (changed(BOOK, **{f"p{n}": b"\0" * (4 * 1024 * 1024) for n in range(6)}), "the workbook unpacks to more than 24 MB"),
+    "a bomb beside the table": (changed(BOOK, xl__media__a_DOT_png=b"\0" * (5 * 1024 * 1024)), "the workbook holds more than a table"),
+    "100,000 texts": (changed(BOOK, xl__sharedStrings_DOT_xml=b"<sst>" + b"<si/>" * 100_000 + b"</sst>"), "the workbook holds more than a table"),
+    "100,000 texts in UTF-16": (changed(BOOK, xl__sharedStrings_DOT_xml=("<sst>" + "<si/>" * 100_000 + "</sst>").encode("utf-16")), "the workbook holds more than a table"),
+    "100,000 texts said to be a worksheet": (changed(BOOK, xl__worksheets__s_DOT_xml=b"<worksheet>" + b"<\xc3\xa9:si/>" * 100_000 + b"</worksheet>"), "the workbook holds more than a table"),
+    "100,000 styles": (changed(BOOK, xl__styles_DOT_xml=b"<a>" + b"<xf/><font/>" * 50_000 + b"</a>"), "the workbook holds more than a table"),
+    "a million cells": (changed(BOOK, **{SHEET: XML % (b"<c/>" * 1_000_000)}), "the workbook holds more than a table"),
+    "100,000 rows under another name": (changed(BOOK, xl__s_DOT_xml=XML % (b"<row/>" * 100_000)), "more than 5000 rows"),
+    "an encoding that hides tags": (changed(BOOK, xl__styles_DOT_xml=b'<?xml version="1.0" encoding="utf-7"?><a/>'), "the workbook is damaged or is none"),
     "100,000 rows": (changed(BOOK, **{SHEET: XML % (b"<row/>" * 100_000)}), "more than 5000 rows"),
     "a row far down": (changed(BOOK, **{SHEET: XML % b'<row r="1048576"><c r="A1048576"><v>1</v></c></row>'}), "more than 5000 rows"),
     "a column far out": (changed(BOOK, **{SHEET: XML % b'<row r="1"><c r="XFD1"><v>1</v></c></row>'}), "more columns than a cue sheet has"),
@@ -427,6 +436,33 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 def test_a_hostile_workbook_is_refused_plainly(name: str) -> None:
     data, message = HOSTILE[name]
     assert problems(lambda: cue_sheet_xlsx.read(data)) == [message]
+
+
+def test_too_many_texts_are_refused_before_the_library_sees_any(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(cue_sheet_opening, "load_workbook", None)
+    read: list[int] = []
+    add = cue_sheet_opening._Count.add
+    monkeypatch.setattr(
+        cue_sheet_opening._Count,
+        "add",
+        lambda count, plain: (read.append(len(plain)), add(count, plain)),
+    )
+    texts = b"<sst>" + b"<si/>" * 700_000 + b"</sst>"
+    data = changed(b"PK\5\6" + b"\0" * 18, xl__sharedStrings_DOT_xml=texts)
+    assert problems(lambda: cue_sheet_xlsx.read(data)) == ["the workbook holds more than a table"]
+    most = cue_sheet_opening.MAX_ELEMENTS * len(b"<si/>")
+    assert most < sum(read) <= most + cue_sheet_opening.CHUNK
+
+
+def test_the_largest_table_is_not_too_much() -> None:
+    cells = b'<c t="inlineStr"><is><t>x</t></is></c>' * len(NEEDED)
+    sheet = XML % ((b"<row>" + cells + b"</row>") * (MAX_ROWS + 1))
+    texts = b"<sst>" + b"<si><t>x</t></si>" * 59_000 + b"</sst>"
+    data = changed(BOOK, xl__sharedStrings_DOT_xml=texts, **{SHEET: sheet})
+    with zipfile.ZipFile(io.BytesIO(cue_sheet_opening._checked(data))) as archive:
+        assert archive.read("xl/worksheets/sheet1.xml") == sheet
 
 
 def test_a_lie_about_its_size_does_not_help_a_bomb() -> None:
