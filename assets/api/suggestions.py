@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from rest_framework.views import APIView
 
 from assets.filters import Search
 from assets.models import Asset
+from assets.public import music
 from assets.search.suggestions import Suggestion, suggest
 
 from . import described, freshness, parameters, shapes
@@ -37,7 +39,8 @@ class SuggestionView(APIView):
         """Suggest."""
         now = timezone.now()
         values = parameters.only(request._request, "q")
-        found = suggest(values.get("q", ""), lambda words: _find(words, now), now)
+        tunes = partial(music.begun, now=now)
+        found = suggest(values.get("q", ""), lambda words: _find(words, now), tunes, now)
         content = {"results": [_suggestion(request, one) for one in found]}
         return freshness.keep(request, content, now)
 

@@ -13,15 +13,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import Case, Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models import Model as Entry
+from django.db.models.functions import Collate, Lower
 from django.urls import reverse
 
 from assets.domain.music import identifiers, identity
 from assets.domain.music.fold import fold
 from assets.domain.music.identity import Facts
 from assets.domain.record import MusicCue as Cue
-from assets.models import Asset, MusicCredit, MusicCue, Track
+from assets.models import Asset, MusicCredit, MusicCue, Track, TrackMerge
+from assets.search.suggestions import starting
 
 FACTS = Facts.__slots__
 MAX_WORDS = 8
@@ -29,6 +32,9 @@ MAX_WORD = 60
 MOST = 200
 """Different wordings of one entry that are looked at; a credit repeated is one wording."""
 MAX_MERGES = 20
+MOST_BEGUN = 3
+MOST_TITLES = 20_000
+"""Titles of merged tracks on public records that are looked through for a beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,54 @@ def tracks(now: dt.datetime, wanted: Sequence[str] = ()) -> QuerySet:
             | Q(pk__in=named.values("cue__track"))
             | Q(pk__in=worded.values("track"))
         )
-    return found.order_by("folded", "pk")
+    return found.order_by(_shown_first(now), "pk")
+
+
+def begun(typed: str, now: dt.datetime) -> list[tuple[str, str]]:
+    """The tracks of public records whose title begins with what was typed: address and title, as
+    the public may know it, by title; at most MOST_BEGUN of them."""
+    first = identity.compared(typed)
+    if not first:
+        return []
+    used = Track.objects.standing().filter(Exists(cues(now).filter(track=OuterRef("pk"))))
+    plain = Collate("folded", "C" if connection.vendor == "postgresql" else "BINARY")
+    own = used.filter(starting("folded", first), ~_taught(OuterRef("pk"))).order_by(plain, "pk")
+    found = {track.pk: (track.folded, track.pk, track) for track in own[:MOST_BEGUN]}
+    # the few others are found by the titles on public records, folded here
+    taught = cues(now).filter(_taught(OuterRef("track")), track__merged_into__isnull=True)
+    titles = taught.order_by("track").values_list("track", "title").distinct()[:MOST_TITLES]
+    least: dict[int, str] = {}
+    for pk, title in titles:
+        folded = identity.compared(title)
+        if folded.startswith(first):
+            least[pk] = min(least.get(pk, folded), folded)
+    merged = Track.objects.in_bulk(sorted(least, key=lambda pk: (least[pk], pk))[:MOST_BEGUN])
+    found |= {pk: (least[pk], pk, track) for pk, track in merged.items()}
+    rows = [track for _title, _pk, track in sorted(found.values(), key=_by_title)[:MOST_BEGUN]]
+    facts = _facts(rows, now)
+    return [(row.address, _titled(facts[row.pk])) for row in rows]
+
+
+def _by_title(row: tuple[str, int, Any]) -> tuple[str, int]:
+    return row[:2]
+
+
+def _titled(facts: Facts) -> str:
+    return f"{facts.title} ({facts.qualifier})" if facts.qualifier else facts.title
+
+
+def _taught(track: OuterRef) -> Exists:
+    """Whether the folded title of a track may be that of others' credits (the rest of `_own`)."""
+    merges = TrackMerge.objects.filter(into=track, into__settled_at__isnull=True)
+    return Exists(merges)
+
+
+def _shown_first(now: dt.datetime) -> Case:
+    """What a list of tracks is ordered by: the folded title; where that may be a hidden record's,
+    the least title on public ones in lower case."""
+    titles = cues(now).filter(track=OuterRef("pk")).order_by().values("track")
+    least = titles.annotate(least=Min(Lower("title"))).values("least")
+    return Case(When(_taught(OuterRef("pk")), then=Subquery(least)), default="folded")
 
 
 def _own(entry: str = "") -> Q:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -16,6 +17,7 @@ from rest_framework.throttling import AnonRateThrottle
 
 from assets.filters import Search
 from assets.models import Asset
+from assets.public import music
 from assets.search import asked
 from assets.search.suggestions import KINDS, Suggestion, suggest
 
@@ -49,7 +51,8 @@ def suggestions(request: HttpRequest) -> HttpResponse:
         return response
     now = timezone.now()
     use = asked.parse(request.GET, now).shared
-    found = suggest(request.GET.get("q", ""), lambda words: _find(words, now), now)
+    tunes = partial(music.begun, now=now)
+    found = suggest(request.GET.get("q", ""), lambda words: _find(words, now), tunes, now)
     response = JsonResponse({"suggestions": [_entry(one, use) for one in found]})
     return freshness.keep(request, response, now)
 

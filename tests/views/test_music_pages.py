@@ -280,6 +280,8 @@ def test_a_hidden_title_that_a_public_track_was_merged_into_is_not_told(client: 
     assert b"anary" not in client.get(f"/music/tracks/{into.address}/").content
     assert listed(client, "?q=canary") == []
     assert listed(client, "?q=slow") == ["Slow Sea"]
+    save("A2", TIDE)
+    assert listed(client) == ["Low Tide", "Slow Sea"]
 
 
 # Cost ---------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
@@ -20,6 +21,7 @@ from assets.domain.record import Credit, MusicCue
 from assets.domain.rights.receipt import number_of
 from assets.editing import State
 from assets.models import Contributor, Track
+from assets.music import entries
 from assets.search import facets, results
 from tests import factories
 from tests.factories import day
@@ -108,7 +110,8 @@ RECEIPTS = (number_of(b"never given out"), "HID1", CANARY)
 PAST = "?as_of=2024-01-01T00:00:00Z"
 
 TYPED = ("", "p", "pat", "patrol in t", "nor", "pea", "thom", "ap", "on thin", CANARY, CANARY[:4],
-         "hid", "hid1", "a1", "9000", "47", "old-1", "former1", "cat-0", "number 1")  # fmt: skip
+         "hid", "hid1", "a1", "9000", "47", "old-1", "former1", "cat-0", "number 1",
+         "low t", "long", "slow")  # fmt: skip
 
 FED = (
     "",
@@ -119,7 +122,7 @@ FED = (
     *(f"{use}&q=patrol&answer={answer_}" for use in USES for answer_ in ("", *OUTCOMES)),
 )
 
-TUNES = ("public", "hidden", "never", "x" * 40)
+TUNES = ("public", "shore", "sea", "hidden", "never", "x" * 40)
 
 ADDRESSES: dict[str, list[str]] = {
     "api_decision": [f"/api/v1/assets/{n}/decision?{use}" for n in NAMES for use in API_USES],
@@ -190,6 +193,8 @@ ADDRESSES: dict[str, list[str]] = {
 
 
 TUNE = MusicCue("Low Tide", credits=(Credit("Mira Holt"),), span=(0, 21), confidence=0.9)
+SHORE = MusicCue("Long Shore", credits=TUNE.credits, isrc="GBAYE0000351")
+SEA = MusicCue("Slow Sea", credits=TUNE.credits)
 
 
 def save_the_public_catalogue() -> None:
@@ -198,12 +203,13 @@ def save_the_public_catalogue() -> None:
         synopsis="Patrol after patrol.", version="master", type="EDITED", countries=("XK",),
         language="en", themes=("Peace",), format="16:9", production="story", usage_rights="Free.",
         publication_date=day("2021-11-17"), filming_dates=(day("2021-10"),),
-        shots=factories.FULL.shots, music_cues=(TUNE,), music="Low Tide by Mira Holt",
+        shots=factories.FULL.shots, music_cues=(TUNE, SHORE, SEA), music="Low Tide by Mira Holt",
     )  # fmt: skip
     factories.save(reference="A2", title="Patrol at sea", version="b_roll", type="RAW",
                    countries=("IT",), language="fr", production="story",
                    publication_date=day("2019"))  # fmt: skip
-    Track.objects.update(address="public")
+    for cue, address in ((TUNE, "public"), (SHORE, "shore"), (SEA, "sea")):
+        Track.objects.filter(title=cue.title).update(address=address)
     Contributor.objects.update(address="public")
     factories.save(title="A patrol without a name")
     for n in range(30):
@@ -223,10 +229,24 @@ def save_the_hidden_records() -> None:
         )  # fmt: skip
         shouted = replace(TUNE, title="LOW TIDE", library=CANARY, isrc="GBAYE0000001",
                           credits=(Credit("MIRA HOLT", "composer", "00014107338"),))  # fmt: skip
-        record = record.with_(music_cues=(*record.music_cues, shouted))
+        mixed = replace(SHORE, qualifier=CANARY, credits=(Credit(CANARY),))
+        hymn = MusicCue(f"{CANARY} hymn")
+        record = record.with_(music_cues=(*record.music_cues, shouted, mixed, hymn))
         factories.save(record, state=state)
-    hidden = Track.objects.exclude(address="public").order_by("pk").first()
+    assert Track.objects.get(address="shore").qualifier == CANARY
+    hidden = Track.objects.exclude(address__in=TUNES).order_by("pk").first()
     Track.objects.filter(pk=hidden.pk).update(address="hidden")
+    merge_into_a_hidden_one("sea", f"{CANARY} hymn")
+
+
+def merge_into_a_hidden_one(address: str, title: str) -> None:
+    """Let the track of this address be one that only hidden records name; it keeps the address,
+    because that a public track moved is no secret."""
+    old, into = Track.objects.get(address=address), Track.objects.get(title=title)
+    entries.merge(old, into, by=User.objects.create(username="editor"), reason="One.",
+                  permissions=frozenset({"edit_record"}))  # fmt: skip
+    Track.objects.filter(pk=old.pk).update(address="elsewhere")
+    Track.objects.filter(pk=into.pk).update(address=address)
 
 
 def test_every_public_route_is_asked_here() -> None:
