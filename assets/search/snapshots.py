@@ -59,7 +59,10 @@ def load() -> View | None:
     mark = Mark(
         state.epoch, state.sets_seq or None, state.sets_nonce or None, state.sets_floor or 0
     )
-    stored = _view(mark)
+    try:
+        stored = _view(mark)
+    except (ValueError, TypeError, IndexError):  # not what was stored
+        stored = None
     changes = backends.current().changes(mark)
     if stored is None or changes.lost:
         return None
@@ -117,6 +120,9 @@ def _view(mark: Mark) -> View | None:
             fingerprints[value] = BitMap.deserialize(data)
         else:
             facets.setdefault(kind, {})[value] = BitMap.deserialize(data)
-    if visible is None or arrays.keys() != TYPES.keys():
+    sizes = {len(array) for array in arrays.values()}
+    if visible is None or arrays.keys() != TYPES.keys() or len(sizes) != 1:
+        return None
+    if visible and visible.max() >= sizes.pop():
         return None
     return View(mark, visible, facets, fingerprints, columns.Columns(**arrays), terms)

@@ -51,7 +51,7 @@ USES = (
 )
 FIELDS = ("title", "synopsis", "speaker", "place", "music", "transcript", "rights")
 SORTS = ("", "relevance", "-published", "published", "-filmed", "title")
-RECORDS, QUERIES, EDIT_EVERY = 80, 1_000, 40
+RECORDS, QUERIES, EDIT_EVERY = 80, 800, 40
 
 
 def text(chance: random.Random, most: int) -> str | None:

@@ -202,7 +202,7 @@ def test_documents_loaded_in_bulk_are_found_once_their_index_is_built():
         ),
         (
             lambda: SearchSet.objects.filter(kind="column", value="recency").update(
-                data=b"\0" * 8 * 1000
+                data=b"\0" * 8 * memory.current().columns.size
             ),
             "the column recency differs from the tables",
         ),
@@ -219,6 +219,17 @@ def test_the_check_proves_the_sets_and_repairs_them(harm: Callable[[], Any], sai
     assert index.check(repair=True) == [said]
     assert index.check() == []
     assert found("theme=Peace") == ["R2", "R1", "R0"]
+
+
+@together
+@pytest.mark.parametrize("data", [b"", b"\0" * 16, b"nothing of the kind"])
+@pytest.mark.parametrize("kind", ["visible", "column", "theme"])
+def test_stored_sets_that_are_damaged_are_not_begun_with(kind: str, data: bytes):
+    factories.save(reference="R1", title="a patrol", themes=("Peace",))
+    index.store()
+    SearchSet.objects.filter(kind=kind).update(data=data)
+    memory.forget()
+    assert found() == found("theme=Peace") == ["R1"]
 
 
 @pytest.mark.django_db
