@@ -223,7 +223,7 @@ class _Reader:
     def _take_line(
         self, number: int, key: str, said: dict[str, Any], parties: tuple[Party, ...]
     ) -> None:
-        facts = {name: said.get(name) for name in Line.__slots__ if name in said}
+        facts: dict[str, Any] = {name: said.get(name) for name in Line.__slots__ if name in said}
         sequence = facts.pop("sequence", None)
         if sequence is None:
             if parties or any(value is not None for value in facts.values()):

@@ -94,8 +94,8 @@ class WordingChange(models.Model):
 class WordingChangeRecord(models.Model):
     """What a change did to one record: the revisions before and after it, and after its undoing.
 
-    `outcome`: `waiting`, `changed`, `refused` (the record could not be saved so; `note` says why), `undone`,
-    `left` (its words were changed by somebody since, and stay).
+    `outcome`: `waiting`, `changed`, `refused` (the record could not be saved so; `note` says why),
+    `undone`, `left` (its words were changed by somebody since, and stay).
     """
 
     change = models.ForeignKey(WordingChange, on_delete=models.CASCADE, related_name="records")

@@ -57,7 +57,9 @@ def test_new_words_are_shown_with_what_they_would_do_before_anything_changes(cli
     assert manager.post(address, {"_act": "undo", "reason": "not signed"}).status_code == 302
     assert words() == {f"R-{n}": OLD.replace("{holder}", n) for n in ("AFP", "AP")}
     assert "not signed" in manager.get(address).content.decode()
-    assert "undone" in manager.get(reverse("admin:assets_wordingchange_changelist")).content.decode()
+    assert (
+        "undone" in manager.get(reverse("admin:assets_wordingchange_changelist")).content.decode()
+    )
 
 
 def test_what_loosens_is_made_by_those_who_confirm(client_of):
@@ -118,7 +120,9 @@ def test_terms_of_a_production_show_what_they_change_and_are_undone(client_of):
     tally = first.context["shown"].tally
     assert (tally.records, tally.stricter, tally.looser) == (1, 1, 0)
     other = {**typed, "text": "No use.", "previewed": first.context["terms_previewed"]}
-    assert client.post(page, other).status_code == 200, "other words than those whose effect was shown"
+    assert client.post(page, other).status_code == 200, (
+        "other words than those whose effect was shown"
+    )
     assert ProductionTerms.objects.count() == 0
     done = client.post(page, {**typed, "previewed": first.context["terms_previewed"]})
     assert (done.status_code, ProductionTerms.objects.get().text) == (302, "No access Spain.")
