@@ -118,10 +118,14 @@ class Question:
 
     @cached_property
     def permissions(self) -> tuple[Rule, ...]:
+        """What is permitted now; a window whose event is not known has not opened (§7.28)."""
         return tuple(
             rule
             for rule in self.policy.permissions
-            if rule.material is None and self.in_scope(rule) and self.in_window(rule)
+            if rule.material is None
+            and self.in_scope(rule)
+            and not self.unsettled(rule)
+            and self.in_window(rule)
         )
 
     @cached_property

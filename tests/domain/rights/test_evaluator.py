@@ -10,6 +10,7 @@ import pytest
 
 from assets.domain.rights.cases import ANY_TIME
 from assets.domain.rights.evaluator import evaluate, evaluate_day
+from assets.domain.rights.policy import Relative
 from assets.domain.rights.statement import read
 from assets.domain.rights.subject import Elsewhere, Level, Located, Sibling, Subject
 from assets.domain.rights.vocabulary import Use, UseError, parse_portion
@@ -128,6 +129,21 @@ def test_a_relative_window_waits_for_its_event():
     assert decision.changes_at == ANY_TIME + timedelta(hours=1)
     gone = replace(subject, published_at=ANY_TIME - timedelta(hours=49))
     assert evaluate(gone, ONLINE, ANY_TIME).outcome == "prohibited"
+
+
+@pytest.mark.parametrize("edge", ["start", "end"])
+def test_a_permission_that_waits_for_an_unknown_event_permits_nothing(edge):
+    policy = read(ALL_MEDIA)
+    waiting = Relative("first broadcast", 3600, edge)
+    rules = tuple(
+        replace(rule, relative=waiting) if rule.effect == "permit" else rule
+        for rule in policy.rules
+    )
+    subject = Subject.of(replace(policy, rules=rules))
+    assert evaluate(subject, ONLINE, ANY_TIME).outcome == "not_stated"
+    was = ANY_TIME - timedelta(minutes=90 if edge == "start" else 30)
+    known = replace(subject, events={"first broadcast": was})
+    assert evaluate(known, ONLINE, ANY_TIME).outcome == "permitted"
 
 
 def test_an_embargo_without_a_year_counts_from_publication():
