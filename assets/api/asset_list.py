@@ -12,6 +12,7 @@ from typing import Any
 
 from django.http import HttpResponseBase
 from django.utils import timezone
+from django.utils.translation import gettext
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -60,19 +61,19 @@ def _page(request: Request, asked: Asked, now: dt.datetime) -> dict[str, Any]:
     paging.need(asked.page, page.pages)
     hits = [hit for result in page.results for hit in (result.best, *result.others)]
     assets = [hit.asset for hit in hits]
-    about = _About(request, asked, assets, now)
+    rows = _Rows(request, asked, assets, now)
     results = []
     for result in page.results:
-        row = about.row(result.best.asset, result.best)
+        row = rows.row(result.best.asset, result.best)
         if search.grouped:
             row["versions"] = result.versions
-            row["others"] = [about.row(other.asset, other) for other in result.others]
+            row["others"] = [rows.row(other.asset, other) for other in result.others]
         results.append(row)
     content: dict[str, Any] = {
         **paging.envelope(request, paging.Page(page.number, page.size, page.stories)),
         "total": page.total,
         "results": results,
-        "notices": [note.render(searching.label) for note in search.query.notices],
+        "notices": [note.render(gettext) for note in search.query.notices],
         "straight_to": search.straight_to,
     }
     if search.grouped:
@@ -86,10 +87,10 @@ def _harvest(request: Request, asked: Asked, now: dt.datetime) -> dict[str, Any]
     begin = cursors.read(asked.cursor or "", asked.params)
     found = _after(asked, begin)
     shown, more = found[: asked.size], len(found) > asked.size
-    about = _About(request, asked, shown, now)
+    rows = _Rows(request, asked, shown, now)
     following = cursors.after(shown[-1], asked.params) if more else None
     return {
-        "results": [about.row(asset) for asset in shown],
+        "results": [rows.row(asset) for asset in shown],
         "size": asked.size,
         "cursor": following,
         "next": paging.address(request, cursor=following) if following else None,
@@ -105,7 +106,7 @@ def _after(asked: Asked, begin: int) -> list[Asset]:
     return list(related.order_by("pk"))
 
 
-class _About:
+class _Rows:
     """What is told of the records of one page, looked up once for all of them."""
 
     def __init__(

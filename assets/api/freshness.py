@@ -30,7 +30,7 @@ def next_edge(subject: Subject, now: dt.datetime) -> dt.datetime | None:
         edge
         for one in everybody
         if one.answering is not None
-        for edge in evaluator._edges(one, one.answering[1])
+        for edge in evaluator.edges(one)
         if edge > now
     ]
     return min(edges, default=None)

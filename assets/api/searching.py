@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
-from django.utils.translation import gettext
 
 from assets.domain.messages import Message, _, message
 from assets.filters import MAX_VALUE_LENGTH, MAX_VALUES, Search
@@ -132,8 +131,3 @@ def _includes(given: QueryDict) -> frozenset[str]:
     if not found <= set(INCLUDES):
         raise ParameterError("include", message(_("There is no such choice.")), ACCEPTED["include"])
     return found
-
-
-def label(text: str) -> str:
-    """A label in the language of the request."""
-    return gettext(text)

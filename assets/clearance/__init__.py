@@ -30,8 +30,8 @@ from assets.clearance.rereading import (
 )
 from assets.clearance.terms import set_terms, terms_hash, terms_tally, undo_terms
 from assets.clearance.watching import WATCHED, is_watched, overview, watch
+from assets.clearance.worded import affected, worded_so
 from assets.clearance.wording import (
-    affected,
     carry_on,
     count,
     count_again,
@@ -40,7 +40,6 @@ from assets.clearance.wording import (
     propose,
     undo,
     why_not,
-    worded_so,
 )
 from assets.editing import Who
 

@@ -30,6 +30,7 @@ from django.utils import timezone
 from assets import answers, editing, history
 from assets.clearance.counting import Comparing, count_case
 from assets.clearance.effects import ClearanceRefused, drops, need, need_reason, stored
+from assets.clearance.worded import affected, worded_so
 from assets.domain.messages import Message, _, message
 from assets.domain.rights import building, keeping, standard
 from assets.domain.rights.keeping import Kept
@@ -38,7 +39,6 @@ from assets.domain.rights.tally import Tally
 from assets.editing import EditRefused, Who
 from assets.models import (
     Asset,
-    RightsStatement,
     StandardStatement,
     WordingChange,
     WordingChangeRecord,
@@ -55,34 +55,6 @@ GoOn = Callable[[], bool]
 def always() -> bool:
     """There is time."""
     return True
-
-
-# Which records -------------------------------------------------------------------------------
-
-
-def worded_so(text: str) -> list[int]:
-    """The ids of the records in whose statement these words stand, whoever the holder is."""
-    return _ids(text, lambda words: bool(standard.occurrences(text, words)))
-
-
-def affected(old: str, new: str) -> list[int]:
-    """The ids of the records whose statement the new words would change."""
-    if standard.SLOT in new and standard.SLOT not in old:
-        return []
-    return _ids(old, lambda words: standard.reworded(old, new, words) not in (None, words))
-
-
-def _ids(text: str, wanted: Callable[[str], bool]) -> list[int]:
-    if not standard.can_be_told(text):
-        return []
-    rows = RightsStatement.objects.filter(text__contains=standard.landmark(text))
-    texts = dict(rows.order_by().values_list("sha256", "text"))
-    hashes = [sha for sha, words in texts.items() if wanted(words)]
-    found: list[int] = []
-    for at in range(0, len(hashes), 500):
-        batch = rows.filter(sha256__in=hashes[at : at + 500])
-        found.extend(batch.values_list("asset_id", flat=True))
-    return sorted(found)
 
 
 def why_not(statement: StandardStatement, text: str) -> Message | None:

@@ -15,15 +15,14 @@ from assets import records
 from assets.domain.fields import BY_NAME
 from assets.domain.record import Record
 from assets.models import Asset
+from assets.public import family
 from assets.search import asked
 from assets.search.answered import Answers
 from assets.search.asked import Asked
 from assets.templatetags import words
 
-from . import family, freshness, use_form
+from . import freshness, use_form
 from .facts import Value, key_facts
-
-MAX_NUMBER = 2**63 - 1  # of the primary keys of both databases
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +53,10 @@ class Comparison:
 def production(request: HttpRequest, number: int) -> HttpResponse:
     """The versions the public may see. A story of fewer than two is not there, and its name is
     that of its first public version: the production's own may come from one that is hidden."""
-    if number > MAX_NUMBER:
-        raise Http404
     now = timezone.now()
-    ids = list(family.versions(number, now).values_list("pk", flat=True))
-    if len(ids) < 2:  # one query, whether others are hidden or there are none
+    assets = family.of_production(number, now)
+    if not assets:
         raise Http404
-    assets = family.in_order(Asset.objects.public(now).filter(pk__in=ids).with_rows())
     question = asked.parse(request.GET, now)
     answers = None
     if question.use is not None and question.on is not None:

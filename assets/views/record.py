@@ -18,9 +18,9 @@ from assets import answers, records
 from assets.domain.record import Record
 from assets.exports import NOTATIONS, Notation
 from assets.models import Asset
-from assets.public import Tombstone, called
+from assets.public import Tombstone, called, family
 
-from . import family, freshness, music_section, rights
+from . import freshness, music_section, rights
 from .facts import key_facts
 from .moments import anchors
 

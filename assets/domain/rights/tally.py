@@ -37,6 +37,7 @@ class Tally:
 
     records: int = 0
     versions: int = 0
+    changed: int = 0
     stricter: int = 0
     looser: int = 0
     drops: int = 0
@@ -47,9 +48,7 @@ class Tally:
     @property
     def same(self) -> int:
         """Records none of whose answers changes."""
-        return self.records - self._changed
-
-    _changed: int = 0
+        return self.records - self.changed
 
     @property
     def loosens(self) -> bool:
@@ -73,7 +72,7 @@ class Tally:
         self.versions += version
         self.stricter += comparison.stricter
         self.looser += comparison.looser
-        self._changed += bool(comparison.differences) or drops
+        self.changed += bool(comparison.differences) or drops
         self.drops += drops
         self.falls += falls
         for use, before, after in common:
@@ -114,7 +113,7 @@ class Tally:
         return found
 
 
-_NUMBERS = ("records", "versions", "stricter", "looser", "drops", "falls", "_changed")
+_NUMBERS = ("records", "versions", "stricter", "looser", "drops", "falls", "changed")
 
 
 def key(use: Use) -> str:
