@@ -389,6 +389,7 @@ def _row_errors(record: Record) -> list[tuple[str, str]]:
         errors.extend(
             (field, f"longer than {_WORD_LIMIT} characters") for w in words if len(w) > _WORD_LIMIT
         )
+    errors.extend(_poster_errors(record))
     for name in ("location", "language"):
         if len(getattr(record, name) or "") > _WORD_LIMIT:
             errors.append((name, f"longer than {_WORD_LIMIT} characters"))
@@ -397,6 +398,22 @@ def _row_errors(record: Record) -> list[tuple[str, str]]:
             address = row.address
             if address and not address.startswith(("http://", "https://")):
                 errors.append((f"{field} {at}", "an address begins with http:// or https://"))
+    return errors
+
+
+def _poster_errors(record: Record) -> list[tuple[str, str]]:
+    poster = record.poster
+    if poster is None:
+        return []
+    limits = {"name": 300, "credit": 500}
+    errors = [
+        ("poster", f"“{name}” is longer than {limit} characters")
+        for name, limit in limits.items()
+        if len(getattr(poster, name) or "") > limit
+    ]
+    focus = (poster.focus_x, poster.focus_y)
+    if focus != (None, None) and not all(n is not None and 0 <= n <= 100 for n in focus):
+        errors.append(("poster", "the focus is two numbers from 0 to 100, or none"))
     return errors
 
 

@@ -23,7 +23,12 @@ SEVERITIES = {
     "warning": gettext_lazy("Missing or odd"),
     "info": gettext_lazy("Good to know"),
 }
-ANCHORS = {"segments": "transcript", "shots": "transcript", "music_cues": "music"}
+ANCHORS = {
+    "segments": "transcript",
+    "shots": "transcript",
+    "music_cues": "music",
+    "poster": "poster_alt",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,8 +177,7 @@ class Rows:
                 row = self._stated[text] = self._statements.template(stated)
             self._statements.rows.append((pk, *row))
         if record.poster:
-            poster = record.poster
-            values = {"name": poster.name, "alt": poster.alt or "", "credit": poster.credit or ""}
+            values = writing._poster_row(record.poster)
             self._posters.rows.append((pk, *self._posters.template(values)))
 
     def add_below(self, pairs: Sequence[tuple[int, Record]]) -> None:

@@ -170,11 +170,17 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """The still that stands for the asset: name of the stored file, alternative text, credit."""
+    """The still that stands for the asset: name of the stored picture, alternative text, credit.
+
+    `focus_x` and `focus_y` say where the eye should rest when a frame cuts the picture: per cent
+    of its width and height from the upper left, both or neither; neither is the middle.
+    """
 
     name: str
     alt: str | None = None
     credit: str | None = None
+    focus_x: int | None = None
+    focus_y: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

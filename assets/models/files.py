@@ -55,12 +55,33 @@ class Link(models.Model):
 
 
 class Poster(models.Model):
-    """The still that stands for the asset; `name` is the stored file, never shown as such."""
+    """The still that stands for the asset.
+
+    `name` is that of the stored picture (`assets.thumbnails`), which several assets may share; one
+    that is not of its making names no picture here. The focus is in per cent of width and height,
+    NULL for the middle.
+    """
 
     asset = models.OneToOneField(Asset, on_delete=models.CASCADE, related_name="poster")
-    name = models.CharField(max_length=300)
+    name = models.CharField(max_length=300, db_index=True)
     alt = models.TextField(blank=True)
     credit = models.CharField(max_length=500, blank=True)
+    focus_x = models.PositiveSmallIntegerField(null=True, blank=True)
+    focus_y = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(focus_x__isnull=True, focus_y__isnull=True)
+                | Q(
+                    focus_x__isnull=False,
+                    focus_y__isnull=False,
+                    focus_x__range=(0, 100),
+                    focus_y__range=(0, 100),
+                ),
+                name="poster_focus_is_in_the_picture",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.alt or self.name

@@ -67,7 +67,9 @@ def read(asset: Asset) -> Record:
         usage_rights=statement.text if statement else None,
         links=tuple(values.Link(row.text, row.address or None) for row in asset.links.all()),
         renditions=tuple(map(_rendition, asset.renditions.all())),
-        poster=values.Poster(poster.name, poster.alt or None, poster.credit or None)
+        poster=values.Poster(
+            poster.name, poster.alt or None, poster.credit or None, poster.focus_x, poster.focus_y
+        )
         if poster
         else None,
         origin=asset.origin or None,

@@ -224,6 +224,16 @@ def _rendition_rows(record: Record, _lookup: Lookup) -> list[Row]:
     ]
 
 
+def _poster_row(poster: values.Poster) -> Row:
+    return {
+        "name": poster.name,
+        "alt": poster.alt or "",
+        "credit": poster.credit or "",
+        "focus_x": poster.focus_x,
+        "focus_y": poster.focus_y,
+    }
+
+
 _OF_ASSET: tuple[_Rows, ...] = (
     _Rows(Name, _name_rows),
     _Rows(FilmingDate, _filming_rows),
@@ -255,12 +265,11 @@ def insert(pairs: Sequence[tuple[Asset, Record]], lookup: Lookup) -> None:
     _create(
         Poster,
         [
-            Poster(asset_id=a.pk, name=r.poster.name, alt=r.poster.alt or "",
-                   credit=r.poster.credit or "")
+            Poster(asset_id=a.pk, **_poster_row(r.poster))
             for a, r in pairs
             if r.poster
         ],
-    )  # fmt: skip
+    )
     transcripts = [
         Transcript(asset_id=a.pk, text=r.transcript or "")
         for a, r in pairs
@@ -311,14 +320,7 @@ def change(asset: Asset, before: Record, after: Record, lookup: Lookup) -> None:
             else None,
         )
     if before.poster != after.poster:
-        poster = after.poster
-        _one(
-            Poster,
-            asset,
-            {"name": poster.name, "alt": poster.alt or "", "credit": poster.credit or ""}
-            if poster
-            else None,
-        )
+        _one(Poster, asset, _poster_row(after.poster) if after.poster else None)
     if (before.transcript, before.segments) != (after.transcript, after.segments):
         _change_transcript(asset, after, lookup)
     if before.music_cues != after.music_cues:

@@ -10,7 +10,7 @@ import pytest
 
 from assets.domain import quality
 from assets.domain.partial_date import from_iso
-from assets.domain.record import Credit, Flag, MusicCue, Printed, Record, Shot
+from assets.domain.record import Credit, Flag, MusicCue, Poster, Printed, Record, Shot
 from assets.domain.rights import keeping
 from assets.domain.timecode import Timecode
 from assets.formats import page_text
@@ -51,6 +51,8 @@ def test_a_whole_record_gives_no_warning():
     ("change", "code"),
     [
         ({"title": None}, "no_title"),
+        ({"poster": Poster("a picture", None)}, "poster_without_alt"),
+        ({"poster": Poster("a picture", "  ")}, "poster_without_alt"),
         ({"title": "1547"}, "title_is_number"),
         ({"title": "1547 – Ships"}, "number_in_title"),
         ({"title": "Ships (B-roll 17 May 2024)", "filming_dates": ()}, "date_only_in_title"),
@@ -120,6 +122,7 @@ def test_what_editors_settled_gives_no_warning():
 def test_only_what_would_mislead_the_public_stops_publication():
     assert set(quality.BLOCKING) == {
         "no_title", "reference_of_this_catalogue", "rights_text_damaged", "rights_line_unplaced",
+        "poster_without_alt",
     }  # fmt: skip
     gaps = quality.flags(Record(title="Only a title"))
     assert quality.blocking(gaps) == ()

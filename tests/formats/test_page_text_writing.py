@@ -146,7 +146,7 @@ FULL = Record(
         Link("plain"),
     ),
     renditions=(Rendition("https://a.example/v.mp4", size=5, codec="h264"),),
-    poster=Poster("p.jpg", "alt text", "me"),
+    poster=Poster("p.jpg", "alt text", "me", 30, 0),
     origin="sample",
 )
 

@@ -67,7 +67,7 @@ AWKWARD = Record(
                   8000000, "25", "sha256:ab"),
         Rendition("http://example.org/y"),
     ),
-    poster=Poster("posters/x.jpg", "Soldiers ", "NATO"),
+    poster=Poster("posters/x.jpg", "Soldiers ", "NATO", 0, 100),
     origin="sample",
     unplaced=("a line | as it was", "two\nlines", "a line | as it was"),
     printed=(Printed("title", None, "Title"), Printed("", "alt.loading", None)),

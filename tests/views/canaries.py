@@ -44,6 +44,8 @@ GIVEN: dict[str, Any] = {
     "Rendition.height": 1023,
     "Rendition.bit_rate": 7_300_000,
     "Flag.severity": "warning",
+    "Poster.focus_x": None,
+    "Poster.focus_y": None,
 }
 """Values that are no free text; everything else is a canary named after its place."""
 

@@ -33,6 +33,9 @@ CODES: dict[str, Code] = {
     "rights_line_unplaced": Code(
         _("A line on rights found no place in the record."), "usage_rights", "blocking"
     ),
+    "poster_without_alt": Code(
+        _("Nothing says what the poster shows, for those who do not see it."), "poster", "blocking"
+    ),
     # from samples/README.md
     "contact_for_any_use": Code(_("A holder must be contacted for any use."), "usage_rights"),
     "country_not_english": Code(_("A country is not named in English."), "countries", "info"),

@@ -93,4 +93,9 @@ def _reference(record: Record) -> Iterator[Flag]:
         yield flag("reference_of_this_catalogue", record.reference)
 
 
-CHECKS = (_title, _dates, _version, _music, _shots, _reference)
+def _poster(record: Record) -> Iterator[Flag]:
+    if record.poster and not (record.poster.alt or "").strip():
+        yield flag("poster_without_alt")
+
+
+CHECKS = (_title, _dates, _version, _music, _shots, _reference, _poster)

@@ -101,7 +101,7 @@ def _rendition(row: Rendition) -> str:
 
 
 def _poster(row: Poster) -> list[str]:
-    pairs = (("alt", row.alt), ("credit", row.credit))
+    pairs = ((key, getattr(row, key)) for key in ("alt", "credit", "focus_x", "focus_y"))
     return [" | ".join([row.name, *(f"{k}={v}" for k, v in pairs if v is not None)])]
 
 

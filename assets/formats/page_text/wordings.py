@@ -75,6 +75,7 @@ def _keyed(words: str) -> tuple[str, dict[str, str]] | None:
 
 
 _WHOLE = ("size", "width", "height", "bit_rate")
+_FOCUS = frozenset({"focus_x", "focus_y"})
 _FILE_KEYS = ("label", "media_type", "codec", *_WHOLE, "frame_rate", "checksum")
 
 
@@ -93,9 +94,14 @@ def _renditions(words: str) -> tuple[Rendition, ...]:
 
 def _poster(words: str) -> Poster | None:
     keyed = _keyed(words)
-    if keyed is None or set(keyed[1]) - {"alt", "credit"}:
+    if keyed is None or set(keyed[1]) - {"alt", "credit", *_FOCUS}:
         return None
-    return Poster(keyed[0], **keyed[1])
+    pairs: dict[str, Any] = dict(keyed[1])
+    for key in _FOCUS & set(pairs):
+        pairs[key] = _number(pairs[key])
+        if pairs[key] is None:
+            return None
+    return Poster(keyed[0], **pairs)
 
 
 MANY = frozenset(
