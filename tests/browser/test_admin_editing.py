@@ -7,51 +7,34 @@ finds nothing on any of these pages.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
 
 from assets.editing import State
 from assets.models import Asset
 from tests import factories
+from tests.browser.waiting import expect
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SEED = Path(__file__).parents[1] / "samples" / "seeds" / "000_27ac4af45cb72173.txt"
-PASSWORD = "a long enough password"
 
 
-@pytest.fixture
-def account(transactional_db: Any) -> User:
-    from assets.models.roles import sync_roles
-
-    sync_roles()  # a test before this one may have emptied the tables
-    user = User.objects.create_user("ed", password=PASSWORD, is_staff=True)
-    user.groups.add(Group.objects.get(name="editor"))
-    return user
-
-
-def sign_in(page: Any) -> None:
-    page.goto("/admin/")
-    page.fill("#id_username", "ed")
-    page.fill("#id_password", PASSWORD)
-    page.click("input[type=submit]")
-
-
-def test_an_editor_pastes_corrects_publishes_and_the_public_sees_it(account, page, axe):
-    sign_in(page)
+def test_an_editor_pastes_corrects_publishes_and_the_public_sees_it(sign_in, page, axe):
+    sign_in(page, "editor")
     axe(page)
     page.get_by_role("link", name="Paste a record page").click()
+    expect(page.get_by_role("button", name="Read it")).to_be_visible()
     axe(page)
     page.get_by_label("The page’s text").fill(SEED.read_text("utf-8"))
     page.get_by_role("button", name="Read it").click()
-    assert page.get_by_label("Reference", exact=True).input_value() == "NATO885611"
+    expect(page.get_by_label("Reference", exact=True)).to_have_value("NATO885611")
     axe(page)
     page.get_by_label("Filming date").fill("2021\nsoon")
     page.locator(".save-row").get_by_role("button", name="Save", exact=True).click()
     problem = page.get_by_role("alert")
-    assert "Line 2" in problem.inner_text()
+    expect(problem).to_contain_text("Line 2", use_inner_text=True)
     axe(page)
     problem.get_by_role("link", name="Filming date").click()
     page.get_by_label("Filming date").fill("2021-10")
@@ -65,29 +48,30 @@ def test_an_editor_pastes_corrects_publishes_and_the_public_sees_it(account, pag
     page.get_by_text("Now: Published.").wait_for()
     axe(page)
     page.get_by_role("link", name="View on site").click()
-    assert "/assets/NATO885611/" in page.url
-    assert "Five facts on KFOR" in page.get_by_role("heading", level=1).inner_text()
+    expect(page).to_have_url(re.compile("/assets/NATO885611/"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Five facts on KFOR")
     page.go_back()
     page.get_by_role("link", name="History", exact=True).last.click()
-    assert "The chain holds: all 3 revisions" in page.content()
+    expect(page.get_by_text("The chain holds: all 3 revisions")).to_be_visible()
     axe(page)
     page.get_by_role("button", name="Compare").click()
+    expect(page.get_by_role("heading", name="revisions 2 and 3")).to_be_visible()
     axe(page)
 
 
-def test_the_reading_follows_the_typing(account, page):
+def test_the_reading_follows_the_typing(sign_in, page):
     asset = factories.save(reference="R1", title="T", state=State())
-    sign_in(page)
+    sign_in(page, "editor")
     page.goto(f"/admin/assets/asset/{asset.pk}/change/")
     page.fill("#id_transcript", "(00:00 – 00:07) AERIAL, KABUL")
     page.locator("#reading-transcript").get_by_text("AERIAL, KABUL").wait_for()
-    assert "not saved yet" in page.locator("#unsaved").inner_text()
+    expect(page.locator("#unsaved")).to_contain_text("not saved yet")
     assert asset.revisions.count() == 1
 
 
-def test_two_editors_at_once_lose_nothing(account, page, axe):
+def test_two_editors_at_once_lose_nothing(sign_in, page, axe):
     asset = factories.save(reference="R1", title="T", synopsis="Words.", state=State())
-    sign_in(page)
+    sign_in(page, "editor")
     page.goto(f"/admin/assets/asset/{asset.pk}/change/")
     page.get_by_label("Title", exact=True).fill("Mine")
     factories.editing.save(
@@ -98,35 +82,35 @@ def test_two_editors_at_once_lose_nothing(account, page, axe):
     save.click()
     page.get_by_role("heading", name="saved this record while you were editing it").wait_for()
     axe(page)
-    assert page.get_by_label("Title", exact=True).input_value() == "Mine"
-    assert page.get_by_label("Teaser", exact=True).input_value() == "Their teaser"
+    expect(page.get_by_label("Title", exact=True)).to_have_value("Mine")
+    expect(page.get_by_label("Teaser", exact=True)).to_have_value("Their teaser")
     save.click()
     page.get_by_text("Saved R1 Mine.").wait_for()
     assert Asset.objects.get().teaser == "Their teaser"
 
 
-def test_a_session_that_ran_out_does_not_lose_what_was_typed(account, page):
+def test_a_session_that_ran_out_does_not_lose_what_was_typed(sign_in, page):
     asset = factories.save(reference="R1", title="T", state=State())
-    sign_in(page)
+    sign_in(page, "editor")
     address = f"/admin/assets/asset/{asset.pk}/change/"
     page.goto(address)
     page.get_by_label("Synopsis", exact=True).fill("An hour’s work.")
     page.context.clear_cookies()
     page.locator(".save-row").get_by_role("button", name="Save", exact=True).click()
-    page.wait_for_load_state()
-    sign_in(page)
+    expect(page.get_by_role("heading", name="You may not do this")).to_be_visible()
+    sign_in(page, "editor")
     page.goto(address)
     page.get_by_role("button", name="Bring it back").click()
-    assert page.get_by_label("Synopsis", exact=True).input_value() == "An hour’s work."
+    expect(page.get_by_label("Synopsis", exact=True)).to_have_value("An hour’s work.")
 
 
-def test_text_that_was_kept_meets_what_others_saved_since(account, page):
+def test_text_that_was_kept_meets_what_others_saved_since(sign_in, page):
     asset = factories.save(reference="R1", title="T", state=State())
-    sign_in(page)
+    sign_in(page, "editor")
     address = f"/admin/assets/asset/{asset.pk}/change/"
     page.goto(address)
     page.get_by_label("Title", exact=True).fill("Mine")
-    page.wait_for_timeout(500)
+    expect(page.locator("#unsaved")).to_contain_text("not saved yet")  # and so it is kept
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto("about:blank")
     factories.editing.save(
@@ -135,13 +119,15 @@ def test_text_that_was_kept_meets_what_others_saved_since(account, page):
     )  # fmt: skip
     page.goto(address)
     page.get_by_role("button", name="Bring it back").click()
+    expect(page.get_by_label("Title", exact=True)).to_have_value("Mine")
     save = page.locator(".save-row").get_by_role("button", name="Save", exact=True)
     save.click()
     page.get_by_role("heading", name="saved this record while you were editing it").wait_for()
     save.click()
     page.get_by_text("Saved R1 Mine.").wait_for()
     page.reload()
-    assert page.get_by_role("button", name="Bring it back").count() == 0
+    expect(page.get_by_label("Title", exact=True)).to_have_value("Mine")
+    expect(page.get_by_role("button", name="Bring it back")).to_have_count(0)
 
 
 @pytest.mark.parametrize(
@@ -153,10 +139,10 @@ def test_text_that_was_kept_meets_what_others_saved_since(account, page):
     ],
     ids=["dark", "phone", "without script"],
 )
-def test_pages_hold_everywhere(account, new_page, axe, options):
+def test_pages_hold_everywhere(sign_in, new_page, axe, options):
     asset = factories.save(factories.FULL, state=State())
     page = new_page(**options)
-    sign_in(page)
+    sign_in(page, "editor")
     base = "/admin/assets/asset/"
     for address in (
         "/admin/",

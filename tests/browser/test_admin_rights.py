@@ -8,14 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
 
 from assets.editing import State
 from assets.models import Asset, StandardStatement
 from tests import factories
+from tests.browser.waiting import expect
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PASSWORD = "a long enough password"
 C = (
     "This media asset is free for editorial broadcast, print, online and radio use. "
     "It is restricted for use for other purposes."
@@ -23,32 +22,15 @@ C = (
 ODD = f"{C} Zorp gleebs must be frobbed unless the moon permits."
 
 
-@pytest.fixture
-def manager(transactional_db: Any) -> User:
-    from assets.models.roles import sync_roles
-
-    sync_roles()  # a test before this one may have emptied the tables
-    user = User.objects.create_user("rita", password=PASSWORD, is_staff=True)
-    user.groups.add(Group.objects.get(name="administrator"))
-    return user
-
-
-def sign_in(page: Any) -> None:
-    page.goto("/admin/")
-    page.fill("#id_username", "rita")
-    page.fill("#id_password", PASSWORD)
-    page.click("input[type=submit]")
-
-
-def public_answer(page: Any) -> str:
+def assert_public_is_told(page: Any, words: str) -> None:
     page.goto("/assets/R1/?act=publish&purpose=editorial&medium=online")
-    return page.locator("#rights").inner_text()
+    expect(page.locator("#rights")).to_contain_text(words, use_inner_text=True)
 
 
-def test_what_an_editor_reads_corrects_and_confirms_is_what_the_public_is_told(manager, page, axe):
+def test_what_an_editor_reads_corrects_and_confirms_is_what_the_public_is_told(sign_in, page, axe):
     asset = factories.save(reference="R1", title="T", usage_rights=None)
     StandardStatement.objects.create(name="Free for editorial use", text=ODD)
-    sign_in(page)
+    sign_in(page, "administrator")
     page.goto(f"/admin/assets/asset/{asset.pk}/change/")
     page.get_by_text("Put in a standard statement").click()
     page.get_by_label("Standard statement").select_option("Free for editorial use")
@@ -60,10 +42,11 @@ def test_what_an_editor_reads_corrects_and_confirms_is_what_the_public_is_told(m
     reading.get_by_text("credit “NATO”").wait_for()
     page.locator(".save-row").get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("Saved R1").wait_for()
-    assert "The record does not say" in public_answer(page)
+    assert_public_is_told(page, "The record does not say")
 
     page.goto(f"/admin/assets/asset/{asset.pk}/change/")
     page.get_by_role("link", name="the page of its rights").click()
+    expect(page.get_by_role("heading", name="Corrections")).to_be_visible()
     axe(page)
     page.get_by_text("Correct the reading").click()
     axe(page)
@@ -74,7 +57,7 @@ def test_what_an_editor_reads_corrects_and_confirms_is_what_the_public_is_told(m
     correct.get_by_label("Reason").fill("it is about video on demand")
     correct.get_by_role("button", name="See what would change").click()
     preview = page.locator("#preview")
-    assert "Looser" in preview.inner_text()
+    expect(preview).to_contain_text("Looser", use_inner_text=True)
     axe(page)
     preview.get_by_role("button", name="Put it in force").click()
     page.get_by_text("The correction is in force.").wait_for()
@@ -82,9 +65,9 @@ def test_what_an_editor_reads_corrects_and_confirms_is_what_the_public_is_told(m
     page.get_by_role("button", name="Confirm this reading").click()
     page.get_by_text("It falls when anything it rests on changes.").wait_for()
     axe(page)
-    assert "Yes, if" in public_answer(page)
+    assert_public_is_told(page, "Yes, if")
     page.goto(f"/admin/assets/asset/{asset.pk}/history/")
-    assert "reading of the rights confirmed" in page.content()
+    expect(page.get_by_text("reading of the rights confirmed").first).to_be_visible()
     axe(page)
     assert Asset.objects.get().revisions.count() == 4
 
@@ -98,11 +81,11 @@ def test_what_an_editor_reads_corrects_and_confirms_is_what_the_public_is_told(m
     ],
     ids=["dark", "phone", "without script"],
 )
-def test_pages_of_rights_hold_everywhere(manager, new_page, axe, options):
+def test_pages_of_rights_hold_everywhere(sign_in, new_page, axe, options):
     asset = factories.save(factories.FULL.with_(usage_rights=ODD), state=State())
     standard = StandardStatement.objects.create(name="S", text="Free for editorial use. {holder}")
     page = new_page(**options)
-    sign_in(page)
+    sign_in(page, "administrator")
     base = "/admin/assets/asset/"
     for address in (
         "/admin/",
@@ -124,16 +107,16 @@ def test_pages_of_rights_hold_everywhere(manager, new_page, axe, options):
     page.get_by_label("Standard statement").select_option("S")
     page.get_by_label("Holder, where it speaks of one").fill("AFP")
     page.get_by_role("button", name="Put it in").click()
-    value = page.locator("#id_usage_rights").input_value()
-    assert value == f"{ODD}\n\nFree for editorial use. AFP"
+    both = f"{ODD}\n\nFree for editorial use. AFP"
+    expect(page.locator("#id_usage_rights")).to_have_value(both)
 
 
-def test_new_words_of_a_standard_statement_are_seen_made_and_undone(manager, page, axe):
+def test_new_words_of_a_standard_statement_are_seen_made_and_undone(sign_in, page, axe):
     old = "Free for editorial online use. Contains {holder} footage."
     for name in ("AFP", "AP"):
         factories.save(reference=name, title=name, usage_rights=old.replace("{holder}", name))
     statement = StandardStatement.objects.create(name="Shared words", text=old)
-    sign_in(page)
+    sign_in(page, "administrator")
     page.goto(f"/admin/assets/standardstatement/{statement.pk}/change/")
     page.locator("#id_text").fill("Free for editorial print use. Contains {holder} footage.")
     page.locator("[name=_save]").first.click()
@@ -143,7 +126,8 @@ def test_new_words_of_a_standard_statement_are_seen_made_and_undone(manager, pag
     page.get_by_role("button", name="Change 2 records and the library").click()
     page.get_by_text("What it changed, as counted before").wait_for()
     page.goto("/assets/AP/")
-    assert "Free for editorial print use. Contains AP footage." in page.locator("main").inner_text()
+    main = page.locator("main")
+    expect(main).to_contain_text("print use. Contains AP footage.", use_inner_text=True)
     page.goto(f"/admin/assets/standardstatement/{statement.pk}/change/")
     page.locator("a", has_text="Change ·").first.click()
     page.get_by_text("Undo this change").click()
@@ -152,6 +136,4 @@ def test_new_words_of_a_standard_statement_are_seen_made_and_undone(manager, pag
     page.get_by_role("button", name="Undo it").click()
     page.get_by_text("never signed").wait_for()
     page.goto("/assets/AP/?lang=en")  # the other address may come out of the browser's cache
-    assert (
-        "Free for editorial online use. Contains AP footage." in page.locator("main").inner_text()
-    )
+    expect(main).to_contain_text("online use. Contains AP footage.", use_inner_text=True)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 
 from assets.domain.music.cue_sheet import CueSheet, Line, Part, Party
 from assets.domain.record import Credit, MusicCue
 from assets.formats import cue_sheet_csv, cue_sheet_xlsx
 from assets.models import Contributor, Track
 from tests import factories
+from tests.browser.waiting import expect
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -53,21 +54,23 @@ def test_from_a_track_to_its_record_to_paper_to_a_file(page: Any, story: str) ->
     page.goto("/music/")
     page.get_by_label("Title, name or library").fill("elan tide")
     page.get_by_role("search", name="Search the music").get_by_role("button").click()
-    assert page.get_by_role("heading", level=2, name="1 track").is_visible()
+    expect(page.get_by_role("heading", level=2, name="1 track")).to_be_visible()
     page.get_by_role("link", name="Low Tide").click()
-    assert page.locator("h1").inner_text() == "Low Tide (underscore)"
+    expect(page.locator("h1")).to_have_text("Low Tide (underscore)")
     page.get_by_role("link", name="Patrol in Kosovo").click()
-    assert page.url.endswith("/assets/A1/#music")
+    expect(page).to_have_url(re.compile("/assets/A1/#music$"))
     music = page.locator("#music")
-    assert "The rights in the music are not stated in this record." in music.inner_text()
-    assert music.get_by_role("link", name="B-roll").is_visible()
+    unstated = "The rights in the music are not stated in this record."
+    expect(music).to_contain_text(unstated, use_inner_text=True)
+    expect(music.get_by_role("link", name="B-roll")).to_be_visible()
     music.get_by_role("link", name="Cue sheet").click()
-    assert page.locator("h1").inner_text() == "Patrol in Kosovo"
-    assert page.get_by_text("Incomplete:").is_visible()
+    expect(page).to_have_url(re.compile("/assets/A1/cue-sheet/$"))
+    expect(page.locator("h1")).to_have_text("Patrol in Kosovo")
+    expect(page.get_by_text("Incomplete:")).to_be_visible()
     page.emulate_media(media="print")
+    expect(page.get_by_role("rowheader", name="Low Tide (underscore)")).to_be_visible()
     for gone in (".top", ".downloads", ".row-blanks"):
-        assert not page.locator(gone).first.is_visible()
-    assert page.get_by_role("rowheader", name="Low Tide (underscore)").is_visible()
+        expect(page.locator(gone).first).to_be_hidden()
     page.emulate_media(media="screen")
     with page.expect_download() as download:
         page.get_by_role("link", name="XLSX").click()
@@ -79,31 +82,30 @@ def test_from_a_track_to_its_record_to_paper_to_a_file(page: Any, story: str) ->
 
 
 def test_a_filled_sheet_is_read_back_by_an_editor(
-    page: Any, axe: Callable[..., None], story: str, tmp_path: Path
+    sign_in: Callable[..., None], page: Any, axe: Callable[..., None], story: str, tmp_path: Path
 ) -> None:
-    User.objects.create_superuser("editor", password="a long password")
     party = Party("Mira Holt", "composer", "100", "PRS", "00014107338")
     line = Line(1, "Slow Sea", use="theme", duration=30, parties=(party,))
     file = tmp_path / "filled.csv"
     sheet = CueSheet((Part("A1", music="has", lines=(line,)),))
     file.write_text("".join(cue_sheet_csv.write([sheet])), "utf-8")
-    page.goto("/admin/assets/asset/")
-    page.fill("#id_username", "editor")
-    page.fill("#id_password", "a long password")
-    page.click("input[type=submit]")
+    sign_in(page, "editor")
     page.goto("/admin/assets/asset/A1/change/")
     page.get_by_role("link", name="Cue sheet").click()
+    chosen = page.get_by_label("A cue sheet, CSV or XLSX")
+    expect(chosen).to_be_visible()
     axe(page)
-    page.get_by_label("A cue sheet, CSV or XLSX").set_input_files(str(file))
+    chosen.set_input_files(str(file))
     page.get_by_role("button", name="Show the differences").click()
-    assert page.locator("del").first.is_visible()
+    expect(page.locator("del").first).to_be_visible()
     axe(page)
     page.get_by_label("Reason").fill("As aired")
     page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved A1")).to_be_visible()
     page.goto("/assets/A1/#music")
-    said = page.locator("#music").inner_text()
-    assert "Mira Holt composer PRS 100 % IPI 00014107338" in " ".join(said.split())
-    assert "Low Tide" not in page.locator(".cues").inner_text()
+    composer = "Mira Holt composer PRS 100 % IPI 00014107338"
+    expect(page.locator("#music")).to_contain_text(composer, use_inner_text=True)
+    expect(page.locator(".cues")).not_to_contain_text("Low Tide", use_inner_text=True)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

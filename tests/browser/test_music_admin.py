@@ -5,43 +5,23 @@ axe finds nothing on any of these pages, in the light, in the dark and on a tele
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from django.contrib.auth.models import Group, User
 
 from assets.domain.record import Credit, MusicCue
 from assets.editing import State
 from assets.models import Track
 from tests import factories
+from tests.browser.waiting import expect
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PASSWORD = "a long enough password"
 RUN = "Purple Bliss by Juozapavicius and Williams Red Bright Sky by Markus"
 
 
-@pytest.fixture
-def editor(transactional_db: Any) -> User:
-    from assets.models.roles import sync_roles
-
-    sync_roles()  # a test before this one may have emptied the tables
-    user = User.objects.create_user("mona", password=PASSWORD, is_staff=True)
-    user.groups.add(Group.objects.get(name="editor"))
-    return user
-
-
-def sign_in(page: Any) -> None:
-    page.goto("/admin/")
-    page.fill("#id_username", "mona")
-    page.fill("#id_password", PASSWORD)
-    page.click("input[type=submit]")
-
-
-def test_a_pasted_line_is_read_corrected_by_a_boundary_and_saved(editor, page, axe):
+def test_a_pasted_line_is_read_corrected_by_a_boundary_and_saved(sign_in, page, axe):
     asset = factories.save(reference="R1", title="T", state=State())
     known = MusicCue("Second Light", credits=(Credit("Anouk Verhoeven"),), isrc="GBAYE0000001")
     factories.save(reference="R2", music_cues=(known,))
-    sign_in(page)
+    sign_in(page, "editor")
     page.goto(f"/admin/assets/asset/{asset.pk}/music/")
     axe(page)
     page.locator("#id_music").fill(RUN)
@@ -52,10 +32,10 @@ def test_a_pasted_line_is_read_corrected_by_a_boundary_and_saved(editor, page, a
     page.keyboard.press("Space")
     page.locator("#kind-8").select_option("version")
     page.locator('#id_cue-1-title[value="Red Bright"]').wait_for()
-    assert page.locator("#id_cue-1-qualifier").input_value() == "Sky"
+    expect(page.locator("#id_cue-1-qualifier")).to_have_value("Sky")
     page.get_by_label("Cut before “Sky”").focus()
     page.keyboard.press("ArrowLeft")
-    assert page.evaluate("document.activeElement.value") == "7"
+    expect(page.locator("[name=cut]:focus")).to_have_value("7")
 
     page.locator("#cue-1 summary").click()
     page.locator("#id_cue-1-iswc").fill("T-034.524.680-2")
@@ -82,10 +62,12 @@ def test_a_pasted_line_is_read_corrected_by_a_boundary_and_saved(editor, page, a
     page.locator("#known-track option").first.wait_for(state="attached")
     box.fill("Second Light")
     box.blur()
-    assert page.locator("#id_cue-2-isrc").input_value() == "GBAYE0000001"
-    assert page.locator("#id_cue-2-credit-0-name").input_value() == "Anouk Verhoeven"
+    expect(page.locator("#id_cue-2-isrc")).to_have_value("GBAYE0000001")
+    expect(page.locator("#id_cue-2-credit-0-name")).to_have_value("Anouk Verhoeven")
     page.get_by_role("button", name="Save").click()
-    page.get_by_text("The music of").wait_for()
+    # the page before this one says already that it was saved
+    expect(page.locator('#id_cue-2-title[value="Second Light"]')).to_be_attached()
+    expect(page.get_by_text("The music of")).to_be_visible()
     assert Track.objects.get(title="Second Light").cues.count() == 2
 
 
@@ -99,14 +81,14 @@ def test_a_pasted_line_is_read_corrected_by_a_boundary_and_saved(editor, page, a
     ],
     ids=["light", "dark", "phone", "without script"],
 )
-def test_pages_of_music_hold_everywhere(editor, new_page, axe, options):
+def test_pages_of_music_hold_everywhere(sign_in, new_page, axe, options):
     cues = (MusicCue("Papaoutai", None, (Credit("Stromae"),), span=(0, 19), confidence=0.5),)
     asset = factories.save(
         reference="R1", title="T", music="Papaoutai - Stromae", music_cues=cues, state=State()
     )
     track = Track.objects.get()
     page = new_page(**options)
-    sign_in(page)
+    sign_in(page, "editor")
     for address in (
         f"/admin/assets/asset/{asset.pk}/music/",
         f"/admin/assets/track/{track.pk}/change/",
@@ -122,10 +104,10 @@ def test_pages_of_music_hold_everywhere(editor, new_page, axe, options):
             assert page.evaluate(wider) <= 0, address
 
 
-def test_without_script_buttons_read_cut_and_save(editor, new_page):
+def test_without_script_buttons_read_cut_and_save(sign_in, new_page):
     asset = factories.save(reference="R1", title="T", state=State())
     page = new_page(java_script_enabled=False)
-    sign_in(page)
+    sign_in(page, "editor")
     page.goto(f"/admin/assets/asset/{asset.pk}/music/")
     page.locator("#id_music").fill("Red Bright Sky by Markus")
     page.get_by_role("button", name="Read", exact=True).click()

@@ -9,13 +9,12 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
 from tests import factories
+from tests.browser.waiting import expect
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PASSWORD = "a long enough password"
 C = (
     "This media asset is free for editorial broadcast, print, online and radio use. "
     "It is restricted for use for other purposes."
@@ -25,16 +24,6 @@ SIZES: dict[str, dict[str, Any]] = {
     "dark": {"color_scheme": "dark"},
     "phone": {"viewport": {"width": 320, "height": 740}},
 }
-
-
-@pytest.fixture
-def manager(transactional_db: Any) -> User:
-    from assets.models.roles import sync_roles
-
-    sync_roles()  # a test before this one may have emptied the tables
-    user = User.objects.create_user("rita", password=PASSWORD, is_staff=True)
-    user.groups.add(Group.objects.get(name="rights_manager"))
-    return user
 
 
 @pytest.fixture
@@ -51,20 +40,13 @@ def records(transactional_db: Any) -> None:
     factories.save(reference="M99", title="Mute and undated")
 
 
-def sign_in(page: Any) -> None:
-    page.goto("/admin/")
-    page.fill("#id_username", "rita")
-    page.fill("#id_password", PASSWORD)
-    page.click("input[type=submit]")
-
-
 @pytest.mark.parametrize("size", SIZES)
-def test_from_the_start_page_to_the_records_that_say_nothing(manager, records, new_page, axe, size):
+def test_from_the_start_page_to_the_records_that_say_nothing(sign_in, records, new_page, axe, size):
     page = new_page(**SIZES[size])
-    sign_in(page)
+    sign_in(page, "rights_manager")
     axe(page, "#content")
     page.locator("a.start").first.click()
-    assert page.locator("h1").inner_text() == "Watching usage rights"
+    expect(page.locator("h1")).to_have_text("Watching usage rights")
     axe(page)
     width = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
     assert page.evaluate(width)
@@ -74,14 +56,15 @@ def test_from_the_start_page_to_the_records_that_say_nothing(manager, records, n
     axe(page)
     page.get_by_role("link", name="undated").click()
     page.wait_for_url("**dated=no**")
-    assert page.locator("#result_list tbody tr").count() == 1
+    expect(page.locator("#result_list tbody tr")).to_have_count(1)
     page.go_back()
     page.wait_for_url("**/watching/")
     page.select_option("#use", "publish.editorial.social")
     page.select_option("#days", "90")
     page.get_by_role("button", name="Show").click()
     page.wait_for_url("**use=publish**")
-    assert "19 of 20 records" in page.locator(".watching-lead").inner_text()
+    lead = page.locator(".watching-lead")
+    expect(lead).to_contain_text("19 of 20 records", use_inner_text=True)
     page.locator(".watching-lead a").click()
     page.wait_for_url("**not_stated**")
-    assert page.locator("#result_list tbody tr").count() == 19
+    expect(page.locator("#result_list tbody tr")).to_have_count(19)
