@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from assets.domain.record import Segment, Shot
 from assets.domain.timecode import Timecode
 from assets.editing import State
 from tests import factories
+from tests.browser.waiting import expect
 from tests.factories import day
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,25 +55,27 @@ def test_from_words_to_filter_to_record_to_versions(page: Any, story: str) -> No
     page.goto("/")
     page.get_by_label("Words, a name, a place or a reference").fill("patrol kosovo")
     page.get_by_role("button", name="Search").click()
-    assert page.get_by_role("heading", level=2, name="3 records").is_visible()
+    expect(page.get_by_role("heading", level=2, name="3 records")).to_be_visible()
     page.get_by_role("link", name="Master").click()
-    assert page.get_by_role("heading", level=2, name="1 record").is_visible()
-    assert page.get_by_role("list", name="Filters applied").inner_text().startswith("Version")
+    expect(page.get_by_role("heading", level=2, name="1 record")).to_be_visible()
+    pills = page.get_by_role("list", name="Filters applied")
+    expect(pills).to_have_text(re.compile("^Version"), use_inner_text=True)
     page.get_by_role("link", name="Patrol in Kosovo").click()
-    assert page.locator("h1").inner_text() == "Patrol in Kosovo"
-    assert page.locator(".rights-words").inner_text() == "Free."
+    expect(page.locator("h1")).to_have_text("Patrol in Kosovo")
+    expect(page.locator(".rights-words")).to_have_text("Free.", use_inner_text=True)
+    page.wait_for_load_state()
     rights, facts = (page.locator(s).bounding_box()["y"] for s in ("#rights", "#facts dl"))
     assert rights < facts
     page.get_by_role("link", name="Compare the versions").click()
-    assert page.url.endswith(story)
-    assert page.get_by_role("columnheader", name="B-roll A2").is_visible()
+    expect(page).to_have_url(re.compile(f"{story}$"))
+    expect(page.get_by_role("columnheader", name="B-roll A2")).to_be_visible()
 
 
 def test_a_filter_is_taken_away_again(page: Any, story: str) -> None:
     page.goto("/?q=patrol&version=master")
     page.get_by_role("link", name="Version Master remove this filter").click()
-    assert page.get_by_role("heading", level=2, name="3 records").is_visible()
-    assert "version" not in page.url
+    expect(page.get_by_role("heading", level=2, name="3 records")).to_be_visible()
+    expect(page).not_to_have_url(re.compile("version"))
 
 
 def test_sorting_works_without_script(new_page: Callable[..., Any], story: str) -> None:
@@ -79,17 +83,17 @@ def test_sorting_works_without_script(new_page: Callable[..., Any], story: str) 
     page.goto("/?q=patrol")
     page.get_by_label("Order").select_option("title")
     page.get_by_role("button", name="Sort").click()
-    assert page.url.endswith("/?q=patrol&sort=title")
-    assert page.locator(".hit-title").first.inner_text() == "Patrol in Kosovo"
+    expect(page).to_have_url("/?q=patrol&sort=title")
+    expect(page.locator(".hit-title").first).to_have_text("Patrol in Kosovo", use_inner_text=True)
 
 
 def test_everything_is_reached_with_the_keyboard_alone(page: Any, story: str) -> None:
     page.goto("/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
+    expect(page.locator(".skip")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.id") == "q"
+    expect(page.locator("#q")).to_be_focused()
     page.keyboard.type("patrol")
     page.keyboard.press("Enter")
     page.wait_for_url("**/?q=patrol")
@@ -137,12 +141,13 @@ def test_filters_are_folded_away_on_a_telephone_and_open_beside_results(
     phone: Any, page: Any, story: str
 ) -> None:
     phone.goto("/")
-    assert not phone.get_by_role("link", name="Master").is_visible()
+    expect(phone.locator(".filters > summary")).to_be_visible()
+    expect(phone.get_by_role("link", name="Master")).to_be_hidden()
     phone.locator(".filters > summary").click()
-    assert phone.get_by_role("link", name="Master").is_visible()
+    expect(phone.get_by_role("link", name="Master")).to_be_visible()
     page.goto("/")
-    assert page.get_by_role("link", name="Master").is_visible()
-    assert not page.locator(".filters > summary").is_visible()
+    expect(page.get_by_role("link", name="Master")).to_be_visible()
+    expect(page.locator(".filters > summary")).to_be_hidden()
 
 
 def test_what_can_be_pressed_is_large_enough_for_a_thumb(phone: Any, story: str) -> None:
@@ -159,18 +164,18 @@ def test_what_can_be_pressed_is_large_enough_for_a_thumb(phone: Any, story: str)
 def test_another_language_is_chosen_and_kept(page: Any, story: str) -> None:
     page.goto("/?q=patrol")
     page.get_by_role("button", name="Français").click()
-    assert page.url.endswith("/?q=patrol")
-    assert page.evaluate("document.documentElement.lang") == "fr"
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(page).to_have_url("/?q=patrol")
     page.goto("/assets/A1/")
-    assert page.evaluate("document.documentElement.lang") == "fr"
-    assert "17 novembre 2021" in page.locator("#facts").inner_text()
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(page.locator("#facts")).to_contain_text("17 novembre 2021", use_inner_text=True)
 
 
 def test_paper_shows_the_record_and_nothing_to_press(page: Any, story: str) -> None:
     page.goto("/assets/NATO123456/")
     page.emulate_media(media="print")
-    for gone in (".top-search", ".languages", ".onpage", ".downloads"):
-        assert not page.locator(gone).first.is_visible()
     for there in ("#rights", "#facts", ".badge-sample", ".cite-line"):
-        assert page.locator(there).first.is_visible()
+        expect(page.locator(there).first).to_be_visible()
+    for gone in (".top-search", ".languages", ".onpage", ".downloads"):
+        expect(page.locator(gone).first).to_be_hidden()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -12,6 +12,7 @@ from assets import editing, publishing
 from assets.domain.lifecycle import GRANTS
 from assets.models import Asset
 from tests import factories
+from tests.browser.waiting import expect
 from tests.views.statements import EMBARGOED, NEW, ODD, A, C
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -46,10 +47,19 @@ def paste(page: Any, text: str = RUNDOWN) -> None:
     for name, value in NEW.items():
         page.locator(f"#use-{name}").select_option(value)
     page.get_by_role("button", name="Show the answers").click()
+    page.wait_for_url("**references=**")
 
 
-def words(page: Any, selector: str) -> list[str]:
-    return [" ".join(text.split()) for text in page.locator(selector).all_inner_texts()]
+def keep(page: Any, name: str = "Keep this answer") -> str:
+    """Press the button; the address of the receipt."""
+    page.get_by_role("button", name=name).click()
+    page.wait_for_url("**/rights/receipts/*/")
+    return page.url
+
+
+def assert_says(page: Any, selector: str, words: str | list[str] | re.Pattern[str]) -> None:
+    """What stands there for people to read, once it does."""
+    expect(page.locator(selector)).to_have_text(words, use_inner_text=True)
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -59,24 +69,24 @@ def test_a_rundown_is_pasted_read_and_printed(
     page = new_page(java_script_enabled=script)
     paste(page)
     assert "references=Rundown" in page.url
-    assert words(page, ".batch-totals li") == [
+    assert_says(page, ".batch-totals li", [
         "Yes 2", "Yes, if… 1", "The record does not say 1", "Ask first 1", "No 1", "Unknown 1",
-    ]  # fmt: skip
-    assert words(page, ".batch-row th > .exact") == [
+    ])  # fmt: skip
+    assert_says(page, ".batch-row th > .exact", [
         "R1", "R2", "R3", "R4", "R5", "NONE1", "GONE1",
-    ]  # fmt: skip
-    assert words(page, ".batch-row .outcome") == [
+    ])  # fmt: skip
+    assert_says(page, ".batch-row .outcome", [
         "Ask first", "Yes", "Yes, if…", "The record does not say", "Yes", "Unknown", "No",
-    ]  # fmt: skip
-    assert words(page, ".batch-unread li") == [
+    ])  # fmt: skip
+    assert_says(page, ".batch-unread li", [
         "Line 1 Rundown for tonight No reference stands in this line."
-    ]
+    ])  # fmt: skip
     page.emulate_media(media="print")
     for there in (".batch-table", ".batch-totals", ".batch-use-words", ".batch-unread", ".legal"):
-        assert page.locator(there).first.is_visible(), there
+        expect(page.locator(there).first, there).to_be_visible()
     for gone in (".batch-form", ".batch-keep", ".batch-files", ".meanings", ".top-search"):
-        assert not page.locator(gone).first.is_visible(), gone
-    assert page.locator(".batch-row").count() == 7
+        expect(page.locator(gone).first, gone).to_be_hidden()
+    expect(page.locator(".batch-row")).to_have_count(7)
 
 
 def test_the_table_is_had_as_a_spreadsheet(page: Any, rundown: Asset) -> None:
@@ -95,53 +105,52 @@ def test_a_receipt_outlives_a_change_and_a_withdrawal(
 ) -> None:
     page = new_page(java_script_enabled=script)
     page.goto(f"/assets/R1/?{ASK}")
-    page.get_by_role("button", name="Keep this answer").click()
-    address = page.url
-    assert urlsplit(address).path.startswith("/rights/receipts/")
-    assert page.locator(".answer-word").inner_text() == "Ask first"
-    assert "answered alike today" in page.locator(".today").inner_text()
+    address = keep(page)
+    assert_says(page, ".answer-word", "Ask first")
+    assert_says(page, ".today", re.compile("answered alike today"))
     sentence = page.locator(".receipt-reasons blockquote").first.inner_text()
     assert CANARY in sentence.lower()
 
     record = factories.stored(rundown).with_(usage_rights=C)
     editing.save(record, who=factories.WHO, asset=rundown)
     page.goto(address)
-    today = " ".join(page.locator(".today").inner_text().split())
-    assert today.startswith("Today Yes Today’s answer to the same question is not this one.")
-    assert "Since revision 2 of the record" in today
-    assert page.locator(".answer-word").inner_text() == "Ask first"
+    otherwise = r"^Today\s+Yes\s+Today’s answer to the same question is not this one\."
+    since = "Since revision 2 of the record"
+    assert_says(page, ".today", re.compile(f"{otherwise}.*{since}", re.DOTALL))
+    assert_says(page, ".answer-word", "Ask first")
     assert page.locator(".receipt-reasons blockquote").first.inner_text() == sentence
 
     publishing.withdraw(
         rundown, who=factories.WHO, permissions=GRANTS["editor"], reason=f"{CANARY} asked for it"
     )
     page.goto(address)
-    assert "The record was withdrawn on" in page.locator(".today").inner_text()
-    assert page.locator(".answer-word").inner_text() == "Ask first"
+    assert_says(page, ".today", re.compile("The record was withdrawn on"))
+    assert_says(page, ".answer-word", "Ask first")
     assert CANARY not in page.content().lower()
     page.get_by_label("The statement, a sentence of it").fill(sentence)
     page.get_by_role("button", name="Verify").click()
-    assert page.locator(".verdict").inner_text().startswith("Verified.")
+    assert_says(page, ".verdict", re.compile(r"^Verified\."))
+    page.wait_for_load_state()
     assert CANARY not in page.content().lower()
     page.get_by_label("The statement, a sentence of it").fill("It is free for everything.")
     page.get_by_role("button", name="Verify").click()
-    assert page.locator(".verdict").inner_text().startswith("Not verified.")
+    assert_says(page, ".verdict", re.compile(r"^Not verified\."))
 
 
 def test_a_row_of_the_table_is_kept_and_checked_by_its_number(page: Any, rundown: Asset) -> None:
     paste(page)
-    page.get_by_role("button", name="Keep this answer R3").click()
+    keep(page, "Keep this answer R3")
     number = page.locator("h1").inner_text()
     page.goto("/rights/")
     page.get_by_role("link", name="Check a receipt").click()
     page.get_by_label("A receipt’s number").fill(number.lower().replace("-", " "))
     page.get_by_role("button", name="Check").click()
-    assert page.locator("h1").inner_text() == number
+    expect(page.locator("h1")).to_have_text(number)
     page.emulate_media(media="print")
     for there in ("h1", ".answer-word", ".today", ".receipt-reasons", ".receipt-facts", ".legal"):
-        assert page.locator(there).first.is_visible(), there
+        expect(page.locator(there).first, there).to_be_visible()
     for gone in (".receipt-verify", ".receipt-downloads"):
-        assert not page.locator(gone).first.is_visible(), gone
+        expect(page.locator(gone).first, gone).to_be_hidden()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -156,6 +165,7 @@ def test_no_rule_of_accessibility_is_broken_and_nothing_scrolls_sideways(
     page = new_page(color_scheme=scheme, viewport={"width": width, "height": 800})
 
     def is_fit() -> None:
+        page.wait_for_load_state()
         page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
         axe(page)
@@ -166,11 +176,11 @@ def test_no_rule_of_accessibility_is_broken_and_nothing_scrolls_sideways(
         is_fit()
     paste(page, RUNDOWN + "\n" + "x" * 300)
     is_fit()
-    page.get_by_role("button", name="Keep this answer R1").click()
+    address = keep(page, "Keep this answer R1")
     is_fit()
-    address = page.url
     page.locator("#pasted").fill("other words")
     page.get_by_role("button", name="Verify").click()
+    expect(page.locator(".verdict")).to_be_visible()
     is_fit()
     editing.save(factories.stored(rundown).with_(usage_rights=C), who=factories.WHO, asset=rundown)
     page.goto(address)
@@ -191,7 +201,7 @@ def test_the_table_is_had_with_the_keyboard_alone(page: Any, rundown: Asset) -> 
         page.keyboard.type(typed)
     for _step in range(2):
         page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.innerText").strip() == "Show the answers"
+    assert_says(page, ":focus", "Show the answers")
     page.keyboard.press("Enter")
     page.wait_for_url("**references=R1**")
-    assert words(page, ".batch-row .outcome") == ["Ask first"]
+    assert_says(page, ".batch-row .outcome", ["Ask first"])

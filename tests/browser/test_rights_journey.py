@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -11,6 +12,7 @@ import pytest
 from assets.domain.record import Shot
 from assets.domain.timecode import Timecode
 from tests import factories
+from tests.browser.waiting import expect
 from tests.views.statements import EMBARGOED, NEW, ODD, A, C, confirm
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,6 +56,11 @@ def story(settings: Any) -> str:
     return f"/productions/{master.production_id}/?{ASK}"
 
 
+def assert_says(place: Any, words: str | list[str] | re.Pattern[str]) -> None:
+    """What stands there for people to read, once it does."""
+    expect(place).to_have_text(words, use_inner_text=True)
+
+
 def choose(page: Any, use: dict[str, str]) -> None:
     for name, value in use.items():
         page.locator(f"#use-{name}").select_option(value)
@@ -65,45 +72,40 @@ def test_from_search_to_ask_first_to_a_better_version(
 ) -> None:
     page = new_page(java_script_enabled=script)
     page.goto("/?q=kosovo")
-    assert page.locator(".outcome").count() == 0
+    expect(page.locator(".hit-title").first).to_be_visible()
+    expect(page.locator(".outcome")).to_have_count(0)
     choose(page, NEW)
     page.get_by_role("button", name="Show answers").click()
+    page.wait_for_url("**act=**")
     assert parse_qs(urlsplit(page.url).query)["q"] == ["kosovo"]
-    assert page.locator(".hit-answer .outcome").inner_text().strip() == "Yes"  # of the B-roll
+    assert_says(page.locator(".hit-answer .outcome"), "Yes")  # of the B-roll
     master = page.locator(".others li", has_text="Master")
-    assert master.locator(".outcome").inner_text().strip() == "Ask first"
+    assert_says(master.locator(".outcome"), "Ask first")
     master.get_by_role("link").click()
-    assert page.locator(".answer-word").inner_text() == "Ask first"
-    assert page.locator(".answer-summary").inner_text() == "Thomson Reuters must agree first."
-    assert (
-        "cannot be used as part of a new production"
-        in page.locator(".lit-decides").first.inner_text()
-    )
-    assert "00:00–00:34, 00:41–01:15" in page.locator(".answer-facts").inner_text()
+    assert_says(page.locator(".answer-word"), "Ask first")
+    assert_says(page.locator(".answer-summary"), "Thomson Reuters must agree first.")
+    decides = re.compile("cannot be used as part of a new production")
+    assert_says(page.locator(".lit-decides").first, decides)
+    assert_says(page.locator(".answer-facts"), re.compile("00:00–00:34, 00:41–01:15"))
     page.locator(".letter-text summary").click()
-    letter = page.locator("#letter-1").input_value()
+    letter = page.locator("#letter-1").input_value()  # the page is there: it was opened
     assert "R1" in letter
     assert "Shots: 00:34–00:41" in letter
     page.locator(".alternatives").get_by_role("link", name="B-roll").click()
-    assert urlsplit(page.url).path == "/assets/R2/"
-    assert page.locator(".answer-word").inner_text() == "Yes"
+    page.wait_for_url("**/assets/R2/*")
+    assert_says(page.locator(".answer-word"), "Yes")
     page.get_by_role("link", name="Compare the versions").click()
-    row = page.locator(".answers-row")
-    assert [" ".join(t.split()) for t in row.locator("td").all_inner_texts()] == [
-        "Ask first",
-        "Yes",
-    ]
+    assert_says(page.locator(".answers-row td"), ["Ask first", "Yes"])
 
 
 def test_results_are_narrowed_to_what_may_be_used(page: Any, story: str) -> None:
     page.goto(f"/?{ASK}")
     page.locator(".choice", has_text="Yes").first.click()
-    assert "answer=permitted" in page.url
+    page.wait_for_url("**answer=permitted**")
     words = page.locator(".hit .outcome").all_inner_texts()
     assert {" ".join(w.split()) for w in words} == {"Yes"}
-    assert (
-        page.get_by_role("list", name="Filters applied").inner_text().startswith("Answer for your")
-    )
+    pills = page.get_by_role("list", name="Filters applied")
+    assert_says(pills, re.compile("^Answer for your"))
 
 
 def test_the_answer_is_had_with_the_keyboard_alone(page: Any, story: str) -> None:
@@ -115,10 +117,10 @@ def test_the_answer_is_had_with_the_keyboard_alone(page: Any, story: str) -> Non
     page.keyboard.press("Tab")
     page.keyboard.type("Tele")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.innerText") == "Show the answer"
+    assert_says(page.locator(":focus"), "Show the answer")
     page.keyboard.press("Enter")
     page.wait_for_url("**medium=broadcast**")
-    assert page.locator(".answer-word").inner_text() == "Ask first"
+    assert_says(page.locator(".answer-word"), "Ask first")
     reached = []
     for _step in range(60):
         page.keyboard.press("Tab")
@@ -158,12 +160,12 @@ def test_a_narrow_window_shows_all_of_it_without_scrolling_sideways(
 
 def test_on_a_telephone_the_answer_comes_before_the_form(phone: Any, story: str) -> None:
     phone.goto(f"/assets/R1/?{ASK}#rights")
-    assert not phone.locator("#use-act").is_visible()
-    assert phone.locator(".answer-word").is_visible()
+    expect(phone.locator(".answer-word")).to_be_visible()
+    expect(phone.locator("#use-act")).to_be_hidden()
     top = phone.locator(".answer-word").bounding_box()["y"]
     assert top < 844
     phone.locator(".use-summary").click()
-    assert phone.locator("#use-act").is_visible()
+    expect(phone.locator("#use-act")).to_be_visible()
     small = phone.evaluate(
         """() => [...document.querySelectorAll('.rights summary, .rights select, .rights button, .rights .button, .rights input')]
              .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44)
@@ -177,7 +179,7 @@ def test_paper_shows_the_answer_and_not_the_form(page: Any, story: str) -> None:
     page.emulate_media(media="print")
     for there in (".answer-word", ".answer-summary", ".answer-use", ".rights-words", ".reasons",
                   ".track-strip", ".legal"):  # fmt: skip
-        assert page.locator(there).first.is_visible(), there
+        expect(page.locator(there).first, there).to_be_visible()
     for gone in (".use", ".report", ".letter-text"):
-        assert not page.locator(gone).first.is_visible(), gone
-    assert page.locator(".answer-use").inner_text().startswith("Use in a new production")
+        expect(page.locator(gone).first, gone).to_be_hidden()
+    assert_says(page.locator(".answer-use"), re.compile("^Use in a new production"))

@@ -3,6 +3,7 @@ keyboard; without script, on a telephone, in the dark."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from assets.domain.record import Segment, Shot
 from assets.domain.timecode import Timecode
 from tests import factories
+from tests.browser.waiting import expect
 from tests.factories import day
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,42 +51,41 @@ def stories() -> None:
 
 
 def test_from_words_to_filter_to_the_second_in_the_transcript(page: Any) -> None:
-    from playwright.sync_api import expect
-
     page.goto("/")
     page.get_by_label("Words, a name, a place or a reference").fill("bridge")
     page.get_by_role("button", name="Search").click()
+    page.wait_for_url("**/?q=bridge*")  # the front page has such a link too
     page.get_by_role("link", name="Kosovo").click()
-    assert page.get_by_role("heading", level=2, name="1 record").is_visible()
-    assert page.locator(".matched").inner_text().startswith("Found in")
+    expect(page.get_by_role("heading", level=2, name="1 record")).to_be_visible()
+    expect(page.locator(".matched")).to_have_text(re.compile("^Found in"), use_inner_text=True)
     page.get_by_role("list", name="Where it is said or shown").get_by_role("link").first.click()
-    assert page.url.endswith("/assets/B1/#t=83")
+    expect(page).to_have_url(re.compile("/assets/B1/#t=83$"))
     line = page.locator("[id='t=83']")
-    assert "They guard the bridge." in line.inner_text()
+    expect(line).to_contain_text("They guard the bridge.", use_inner_text=True)
     expect(line).to_be_in_viewport()  # it scrolls smoothly
     plain = page.locator("[id='t=5']").evaluate("node => getComputedStyle(node).backgroundColor")
-    assert line.evaluate("node => getComputedStyle(node).backgroundColor") != plain
+    expect(line).not_to_have_css("background-color", plain)
 
 
 def test_suggestions_by_keyboard_alone(page: Any, axe: Callable[..., None]) -> None:
     page.goto(f"/?{USE}")
     field = page.get_by_role("combobox", name="Words, a name, a place or a reference")
     field.focus()
-    page.keyboard.type("peac")
+    with page.expect_response(re.compile(r"\bq=peac\b")):  # the last one: nothing comes after it
+        page.keyboard.type("peac")
     options = page.get_by_role("listbox", name="Suggestions").get_by_role("option")
-    options.first.wait_for()
-    assert field.get_attribute("aria-expanded") == "true"
-    assert options.all_inner_texts() == ["Theme\nPeace support"]
+    expect(options).to_have_text(["Theme Peace support"], use_inner_text=True)
+    expect(field).to_have_attribute("aria-expanded", "true")
     axe(page)
     page.keyboard.press("ArrowDown")
-    assert options.first.get_attribute("aria-selected") == "true"
-    assert field.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    expect(field).to_have_attribute("aria-activedescendant", options.first.get_attribute("id"))
     axe(page)
     page.keyboard.press("ArrowDown")  # past the last: the words typed again
-    assert field.get_attribute("aria-activedescendant") is None
+    expect(field).not_to_have_attribute("aria-activedescendant", re.compile(""))
     page.keyboard.press("Escape")
-    assert not options.first.is_visible()
-    assert field.input_value() == "peac"
+    expect(options.first).to_be_hidden()
+    expect(field).to_have_value("peac")
     page.keyboard.press("ArrowDown")  # opens the list again, at its first
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/?theme=Peace+support&{USE}")
@@ -113,17 +114,17 @@ def test_a_range_of_years_by_keyboard(page: Any) -> None:
     slider.focus()
     for _step in range(4):
         page.keyboard.press("ArrowRight")
-    assert slider.input_value() == "2016"
-    assert page.get_by_label("Published from").input_value() == "2016"
-    assert page.locator(".years-said").inner_text() == "2016–2021: 42"
+    expect(slider).to_have_value("2016")
+    expect(page.get_by_label("Published from")).to_have_value("2016")
+    expect(page.locator(".years-said")).to_have_text("2016–2021: 42", use_inner_text=True)
     page.get_by_role("slider", name="Until year").focus()
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Enter")
     page.wait_for_url("**/?q=bridge&published_after=2016&published_before=2020*")
-    assert page.get_by_role("heading", level=2, name="40 records").is_visible()
-    pills = page.get_by_role("list", name="Filters applied").inner_text()
-    assert "Published from" in pills
-    assert "2020" in pills
+    expect(page.get_by_role("heading", level=2, name="40 records")).to_be_visible()
+    pills = page.get_by_role("list", name="Filters applied")
+    expect(pills).to_contain_text("Published from", use_inner_text=True)
+    expect(pills).to_contain_text("2020", use_inner_text=True)
 
 
 def test_a_range_of_years_by_mouse(page: Any) -> None:
@@ -135,19 +136,20 @@ def test_a_range_of_years_by_mouse(page: Any) -> None:
     page.mouse.move(chart["x"] + 4.5 * step, middle)
     page.mouse.up()
     page.wait_for_url("**/?q=bridge&published_after=2014&published_before=2016*")
-    assert page.get_by_role("heading", level=2, name="15 records").is_visible()
+    expect(page.get_by_role("heading", level=2, name="15 records")).to_be_visible()
 
 
 def test_years_and_dates_work_without_script(new_page: Callable[..., Any]) -> None:
     page = new_page(java_script_enabled=False)
     page.goto("/?q=bridge")
-    assert page.get_by_role("slider").count() == 0
+    expect(page.get_by_label("Published from")).to_be_visible()
+    expect(page.get_by_role("slider")).to_have_count(0)
     page.get_by_label("Published from").fill("2019")
     page.get_by_role("button", name="Apply dates").click()
-    assert page.get_by_role("heading", level=2, name="21 records").is_visible()
+    expect(page.get_by_role("heading", level=2, name="21 records")).to_be_visible()
     page.get_by_text("Year of publication", exact=True).click()
     page.locator("#years").get_by_role("link", name="2019").click()
-    assert page.get_by_role("heading", level=2, name="9 records").is_visible()
+    expect(page.get_by_role("heading", level=2, name="9 records")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
