@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from assets.models import Asset
 
 from . import passages
 from .finding import Finding
@@ -72,8 +74,10 @@ def page(
     cut = finding.cut(sort, number, size, grouped=grouped, others=OTHERS)
     beside = {pk for line in cut.lines for pk in line.others}
     ids = [*(line.best for line in cut.lines), *beside]
+    # asked of each row by itself: planners would rather walk the index of all that is public
+    shown_at_all = Exists(assets.filter(pk=OuterRef("pk")).order_by())
     rows = (
-        assets.filter(pk__in=ids)
+        Asset.objects.filter(shown_at_all, pk__in=ids)
         .select_related("language", "place", "production", "rights_statement", "poster")
         .prefetch_related("asset_countries__country")
         .defer("printed", "unplaced", "reading_flags")
