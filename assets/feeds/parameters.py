@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -17,6 +16,7 @@ from django.utils import timezone
 from assets.domain.messages import Message, _, message
 from assets.domain.rights.answering import moment
 from assets.domain.rights.vocabulary import Use, UseError
+from assets.public.rights_changes import LIMIT, Paging, Position
 from assets.search import asked
 from assets.search.facets import ANSWER, BY_NAME
 
@@ -28,7 +28,7 @@ IGNORED = ("sort", "page", "group", "size")
 """What the address of a search may have and a feed has no use for."""
 PAGING = ("since", "before", "limit")
 LANG = "lang"
-LIMIT, MOST = 50, 100
+MOST = 100
 MAX_SHOWN = 100
 INSTANT = "2026-06-03T18:00:00Z"
 _BEFORE = re.compile(r"([^,]{10,40})(?:,(\d{1,7}))?", re.ASCII)
@@ -40,23 +40,6 @@ class ParameterError(ValueError):
     def __init__(self, parameter: str, detail: Message, accepted: str = "") -> None:
         super().__init__(f"{parameter}: {detail}")
         self.parameter, self.detail, self.accepted = parameter, detail, accepted
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where a page of a feed begins: at a moment, after that many entries of the same moment."""
-
-    at: dt.datetime
-    skip: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Paging:
-    """From when, before where and how many; nothing given is the newest `LIMIT`."""
-
-    since: dt.datetime | None = None
-    before: Position | None = None
-    limit: int = LIMIT
 
 
 def check(request: HttpRequest, *names: str, repeatable: tuple[str, ...] = ()) -> None:

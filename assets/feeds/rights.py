@@ -33,12 +33,13 @@ from assets.domain.rights.changes import COMMON_USES
 from assets.domain.rights.vocabulary import Use
 from assets.filters import Search
 from assets.models import Asset
-from assets.public import Tombstone, called
+from assets.public import Tombstone, called, rights_changes
+from assets.public.rights_changes import Paging, Position
 from assets.search.facets import ANSWER
 
-from . import freshness, notation, parameters, rights_changes, rights_words
+from . import freshness, notation, parameters, rights_words
 from .notation import Feed, tag
-from .parameters import NARROWING, Paging, ParameterError, Position
+from .parameters import NARROWING, ParameterError
 
 LEGAL = _("This is information, not legal advice. The record’s own words count.")
 NEVER = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)

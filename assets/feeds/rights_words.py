@@ -22,9 +22,9 @@ from django.utils.translation import gettext_noop as _
 from assets.domain.rights.changes import CHANGED, EDGE, REPUBLISHED, WITHDRAWN, Change
 from assets.domain.rights.decision import Decision
 from assets.domain.rights.vocabulary import ACTS, MEDIA, OUTCOMES, PURPOSES, Use
+from assets.public.rights_changes import Told
 
 from .notation import Category, Entry, moment, tag
-from .rights_changes import Told
 
 STRICTER, LOOSER = "stricter", "looser"
 TITLES: dict[tuple[bool, bool], str] = {

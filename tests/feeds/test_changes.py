@@ -22,8 +22,8 @@ from assets.domain.rights.changes import COMMON_USES, TICK
 from assets.domain.rights.evaluator import edges, outcome
 from assets.domain.rights.vocabulary import Use, strictness
 from assets.editing import State
-from assets.feeds import rights_changes
 from assets.models import Asset, Revision
+from assets.public import rights_changes
 from tests import factories
 
 pytestmark = pytest.mark.django_db

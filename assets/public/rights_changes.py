@@ -35,13 +35,29 @@ from assets.domain.rights.subject import Subject
 from assets.domain.rights.vocabulary import Use
 from assets.models import Asset, Revision, RightsMoment
 
-from .parameters import Paging, Position
-
 CHUNK = 250
 MOST_LOOKED_AT = 1000
 """How many instants one page looks at, whether or not an answer changed there."""
 MOST_KEPT = 2000
+LIMIT = 50
 SAMPLE = "sample"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a page of a feed begins: at a moment, after that many entries of the same moment."""
+
+    at: dt.datetime
+    skip: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """From when, before where and how many; nothing given is the newest `LIMIT`."""
+
+    since: dt.datetime | None = None
+    before: Position | None = None
+    limit: int = LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +132,27 @@ def page(moments: QuerySet, uses: Sequence[Use], paging: Paging) -> Page:
     return Page(_told(found), position)
 
 
-def _chunk(moments: QuerySet, position: Position | None) -> list[Any]:
-    """The next instants, each with the revisions in force just before and then."""
+def newest(
+    moments: QuerySet, uses: Sequence[Use], most: int
+) -> tuple[tuple[dt.datetime, tuple[Change, ...]], ...]:
+    """The newest instants, at most so many, each with what changed there (nothing, too)."""
+    rows = list(_around(moments)[:most])
+    outcomes = _Outcomes(rows, uses)
+    return tuple((row.at, outcomes.changes(row)) for row in rows)
+
+
+def _around(moments: QuerySet) -> QuerySet:
+    """Newest first, each with the revisions in force just before and then."""
     revisions = Revision.objects.filter(asset=OuterRef("asset")).order_by("-number").values("pk")
-    rows = moments.order_by("-at", "asset").annotate(
+    return moments.order_by("-at", "asset").annotate(
         then=Subquery(revisions.filter(at__lte=OuterRef("at"))[:1]),
         earlier=Subquery(revisions.filter(at__lt=OuterRef("until"))[:1]),
     )
+
+
+def _chunk(moments: QuerySet, position: Position | None) -> list[Any]:
+    """The next instants of a feed."""
+    rows = _around(moments)
     if position is None:
         return list(rows[:CHUNK])
     return list(rows.filter(at__lte=position.at)[position.skip : position.skip + CHUNK])
