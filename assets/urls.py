@@ -7,6 +7,8 @@ from assets.feeds.rights import asset_rights_feed, rights_feed
 from assets.feeds.search import search_atom, search_json
 from assets.feeds.search_csv import search_csv
 from assets.views import cue_sheet
+from assets.views.about import about
+from assets.views.help import help_page
 from assets.views.music import contributor, music, track
 from assets.views.policy import policy_file
 from assets.views.production import production
@@ -20,6 +22,8 @@ from assets.views.vocabulary import vocabulary, vocabulary_file
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", search, name="search"),
+    path("about/", about, name="about"),
+    path("help/", help_page, name="help"),
     path("suggestions", suggestions, name="suggestions"),
     path("assets/<str:reference>/", record, name="record"),
     path("assets/<str:reference>/cue-sheet/", cue_sheet.sheet_page, name="cue_sheet"),

@@ -142,6 +142,8 @@ ADDRESSES: dict[str, list[str]] = {
     "api_tracks": [f"/api/v1/tracks/?q={q}" for q in ("", "tide", "holt", CANARY)],
     "api_track": [f"/api/v1/tracks/{address}/" for address in TUNES],
     "api_suggestions": [f"/api/v1/suggestions?q={typed}" for typed in TYPED],
+    "about": ["/about/"],
+    "help": ["/help/"],
     "search": list(searches()),
     "suggestions": [f"/suggestions?q={typed}" for typed in TYPED],
     "record": [f"/assets/{name}/?{use}" for name in NAMES for use in ("", *USES)],
