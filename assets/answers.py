@@ -159,7 +159,14 @@ def withdrawn(reference: str, at: dt.datetime, use: Use, on: Moment) -> Decision
 def decide_many(
     assets: Sequence[Asset], use: Use, on: Moment, *, now: dt.datetime
 ) -> dict[int, Decision]:
-    """What `decide` says of each of these assets, by its id; in a bounded number of queries.
+    """What `decide` says of each of these assets, by its id; in a bounded number of queries."""
+    subjects = subjects_beside(assets, now)
+    return {pk: answer(subject, use, on) for pk, subject in subjects.items()}
+
+
+def subjects_beside(assets: Sequence[Asset], now: dt.datetime) -> dict[int, Subject]:
+    """What the answer about each of these assets depends on, by its id, with the versions of its
+    story that are public `now`; in a bounded number of queries.
 
     The assets come with all their rows. Each record is read once, however many versions of its
     story are asked about.
@@ -180,12 +187,13 @@ def decide_many(
         more = list(Asset.objects.with_rows().filter(pk__in=missing[at : at + BATCH]))
         rows |= {asset.pk: asset for asset in more}
         subjects |= _read(more)
-    found = {}
-    for asset in assets:
-        siblings = _siblings((rows[pk] for pk in around[asset.pk]), subjects)
-        subject = replace(subjects[asset.pk], siblings=siblings)
-        found[asset.pk] = answer(subject, use, on)
-    return found
+    return {
+        asset.pk: replace(
+            subjects[asset.pk],
+            siblings=_siblings((rows[pk] for pk in around[asset.pk]), subjects),
+        )
+        for asset in assets
+    }
 
 
 _STORY = ("production", "origin")

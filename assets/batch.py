@@ -99,7 +99,12 @@ def check(text: str, use: Use, on: Moment, *, now: dt.datetime) -> Table:
             rows[identity] = Row((name.text,), name.lines, gone)
         else:
             rows[identity] = Row((name.text,), name.lines)
-    return Table(use, on, tuple(rows.values()), unread, _totals(rows.values()))
+    return tabled(use, on, tuple(rows.values()), unread)
+
+
+def tabled(use: Use, on: Moment, rows: tuple[Row, ...], unread: tuple[Unread, ...] = ()) -> Table:
+    """The table of these rows, counted."""
+    return Table(use, on, rows, unread, _totals(rows))
 
 
 def _totals(rows: Iterable[Row]) -> dict[str, int]:
@@ -108,4 +113,4 @@ def _totals(rows: Iterable[Row]) -> dict[str, int]:
     return {kind: counted[kind] for kind in order if counted[kind]}
 
 
-__all__ = ["UNKNOWN", "Refused", "Row", "Table", "check"]
+__all__ = ["UNKNOWN", "Refused", "Row", "Table", "check", "tabled"]

@@ -43,16 +43,24 @@ def write_csv(table: Table, rows: Sequence[ToldRow], absolute: Callable[[str], s
 
 
 def _cells(told: ToldRow, absolute: Callable[[str], str]) -> list[str]:
+    return [
+        ", ".join(map(str, told.row.lines)),
+        _JOIN.join(told.row.typed),
+        told.reference if told.row.decision else "",
+        told.title,
+        "yes" if told.is_sample else "",
+        *answer_cells(told),
+        absolute(told.address) if told.address else "",
+    ]
+
+
+def answer_cells(told: ToldRow) -> list[str]:
+    """The cells of an answer, those of `COLUMNS` from "outcome" on but for the address."""
     decision = told.row.decision
     data = decision.to_dict() if decision else {}
     policy = data.get("policy", {})
     ranges = data.get("usable_ranges") or []
     return [
-        ", ".join(map(str, told.row.lines)),
-        _JOIN.join(told.row.typed),
-        told.reference if decision else "",
-        told.title,
-        "yes" if told.is_sample else "",
         told.kind,
         gettext(OUTCOMES[told.kind]) if told.kind != UNKNOWN else gettext("Unknown"),
         told.summary,
@@ -65,7 +73,6 @@ def _cells(told: ToldRow, absolute: Callable[[str], str]) -> list[str]:
         _JOIN.join(f"{other.reference} ({other.outcome})" for other in told.alternatives),
         str(policy.get("revision") or ""),
         policy.get("statement_sha256") or "",
-        absolute(told.address) if told.address else "",
     ]
 
 

@@ -36,7 +36,8 @@ LINE = re.compile(
 
 def parse(text: str) -> tuple[str, str, list[str], list[Event]]:
     """Title, frame count mode, comments before the first event, events. Any other line fails."""
-    assert text.isascii() and text.endswith("\r\n")
+    assert text.isascii()
+    assert text.endswith("\r\n")
     lines = text.removesuffix("\r\n").split("\r\n")
     assert not any("\n" in line or "\r" in line for line in lines)
     title, mode = lines[0].removeprefix("TITLE: "), lines[1].removeprefix("FCM: ")
