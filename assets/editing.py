@@ -382,7 +382,7 @@ def _row_errors(record: Record) -> list[tuple[str, str]]:
     for at, cue in enumerate(record.music_cues, 1):
         for credit in cue.credits:
             check(f"music_cues {at}", credit, _CREDIT_LIMITS)
-    for field in ("countries", "themes"):
+    for field in ("countries", "themes", "events"):
         words = getattr(record, field)
         if len(set(words)) != len(words):
             errors.append((field, "the same word twice"))

@@ -49,6 +49,7 @@ FULL = Record(
     countries=("XK", "LT", "Atlantis"),
     location="Mitrovica/Mitrovice",
     themes=("Peacekeeping", "a | b"),
+    events=("Exercise Swift Response 2024", "NATO Summit, Vilnius 2023"),
     type="EDITED",
     format="16:9",
     version="international",

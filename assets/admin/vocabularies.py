@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assets.admin.read_only import ReadOnlyAdmin
 from assets.domain.vocabularies import country_name, language_name
-from assets.models import Country, Language, Place, Theme
+from assets.models import Country, Event, Language, Place, Theme
 
 
 class WordAdmin(ReadOnlyAdmin):
@@ -75,6 +75,11 @@ class LanguageAdmin(NamedAdmin):
 @admin.register(Theme)
 class ThemeAdmin(WordAdmin):
     """Subject headings."""
+
+
+@admin.register(Event)
+class EventAdmin(WordAdmin):
+    """Events shown."""
 
 
 @admin.register(Place)

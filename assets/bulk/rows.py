@@ -16,6 +16,7 @@ from assets.domain.text import sha256
 from assets.models import (
     Asset,
     AssetCountry,
+    AssetEvent,
     AssetTheme,
     FilmingDate,
     Language,
@@ -40,6 +41,7 @@ _PARTS: dict[str, tuple[type[Any], Callable[[Record, Any], list[dict[str, Any]]]
     "filming_dates": (FilmingDate, writing._filming_rows),
     "countries": (AssetCountry, writing._country_rows),
     "themes": (AssetTheme, writing._theme_rows),
+    "events": (AssetEvent, writing._event_rows),
     "shots": (Shot, writing._shot_rows),
     "links": (Link, writing._link_rows),
     "renditions": (Rendition, writing._rendition_rows),

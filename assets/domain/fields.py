@@ -80,6 +80,8 @@ FIELDS: tuple[Field, ...] = (
     Field("countries", _("Country"), "dates", "lines", _("ISO 3166-1 codes."), expected=True),
     Field("location", _("Location"), "dates", "line", "", 500, expected=True),
     Field("themes", _("Themes"), "dates", "lines"),
+    Field("events", _("Events"), "dates", "lines",
+          _("What the pictures show, by the name it goes by: an exercise, a summit, a visit.")),
     Field("type", _("Type"), "form", "code", _("EDITED, RAW … as the source has it."), 100,
           expected=True),
     Field("format", _("Format"), "form", "code", _("Picture format, such as 16:9."), 100,

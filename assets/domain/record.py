@@ -203,6 +203,7 @@ class Record:
     countries: tuple[str, ...] = ()
     location: str | None = None
     themes: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
     type: str | None = None
     format: str | None = None
     version: str | None = None

@@ -342,6 +342,8 @@ PAGE_LABELS: tuple[PageLabel, ...] = (
     ),
     PageLabel("countries", "Country", "Pays", ("Countries", "Country/Countries", "Country(ies)")),
     PageLabel("themes", "Themes", "Thèmes", ("Theme", "Thème")),
+    PageLabel("events", "Events", "Événements", ("Event(s)", "Événement(s)", "Shown event"),
+              ("Event", "Événement")),
     PageLabel(
         "filming_dates",
         "Filming date",

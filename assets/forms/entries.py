@@ -200,6 +200,7 @@ ENTRIES: dict[str, Entry] = {
     "countries": _listed("countries", gettext_lazy("One a line: its name or ISO code."), 2),
     "location": _short(),
     "themes": _listed("themes", gettext_lazy("One a line."), 2),
+    "events": _listed("events", gettext_lazy("One a line."), 2),
     "type": _short(suggest=tuple(TYPES)),
     "format": _short(suggest=("16:9", "9:16", "4:3", "1:1")),
     "version": Entry("choice", _as_is, _read_choice(VERSIONS), choices=VERSIONS),

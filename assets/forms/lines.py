@@ -207,6 +207,7 @@ def _number(text: str) -> int:
 NOTATIONS: dict[str, Notation] = {
     "former_references": Notation(_on_one_line, _reference, once=True),
     "themes": Notation(_on_one_line, _word, once=True),
+    "events": Notation(_on_one_line, _word, once=True),
     "unplaced": Notation(_on_one_line, lambda line: [line]),
     "countries": Notation(_country_name, _countries, once=True),
     "filming_dates": Notation(write_date, read_date),

@@ -8,6 +8,7 @@ from .acronym import Acronym
 from .asset import (
     Asset,
     AssetCountry,
+    AssetEvent,
     AssetQuerySet,
     AssetTheme,
     FilmingDate,
@@ -35,19 +36,21 @@ from .rights import RightsHolder, RightsStatement
 from .search import SearchChange, SearchDocument, SearchSet, SearchState
 from .spelling import KnownWord
 from .transcript import Segment, Shot, Transcript
-from .vocabulary import Country, Language, Place, Theme
+from .vocabulary import Country, Event, Language, Place, Theme
 from .wording import WordingChange, WordingChangeRecord
 
 __all__ = [
     "Acronym",
     "Asset",
     "AssetCountry",
+    "AssetEvent",
     "AssetQuerySet",
     "AssetTheme",
     "Contributor",
     "ContributorKey",
     "ContributorMerge",
     "Country",
+    "Event",
     "FamilyProposal",
     "FilmingDate",
     "IngestJob",

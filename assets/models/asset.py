@@ -11,7 +11,7 @@ from django.utils import timezone
 from assets.domain import lifecycle, reference
 
 from .production import Production
-from .vocabulary import Country, Language, Place, Theme
+from .vocabulary import Country, Event, Language, Place, Theme
 
 
 class AssetQuerySet(models.QuerySet):
@@ -60,6 +60,7 @@ class AssetQuerySet(models.QuerySet):
             "filming_dates",
             "asset_countries__country",
             "asset_themes__theme",
+            "asset_events__event",
             "transcript__segments__language",
             "shots__holder",
             "music_cues__track",
@@ -120,6 +121,7 @@ class Asset(models.Model):
     )
     countries = models.ManyToManyField(Country, through="AssetCountry", related_name="assets")
     themes = models.ManyToManyField(Theme, through="AssetTheme", related_name="assets")
+    events = models.ManyToManyField(Event, through="AssetEvent", related_name="assets")
 
     type = models.CharField(max_length=100, blank=True)
     format = models.CharField(max_length=100, blank=True)
@@ -325,6 +327,23 @@ class AssetTheme(models.Model):
 
     def __str__(self) -> str:
         return str(self.theme)
+
+
+class AssetEvent(models.Model):
+    """An event that an asset shows, in the source's order."""
+
+    asset = models.ForeignKey(Asset, on_delete=models.CASCADE, related_name="asset_events")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["asset", "event"], name="event_once_per_asset"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.event)
 
 
 class QualityFlag(models.Model):

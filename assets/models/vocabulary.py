@@ -1,4 +1,4 @@
-"""Words that records share: countries, themes, languages, places.
+"""Words that records share: countries, themes, events, languages, places.
 
 A row comes into being when the first record uses the word. Codes come from standards where a
 word has one (ISO 3166-1, BCP 47); a word without a code is kept as the source spells it.
@@ -38,6 +38,14 @@ class Theme(Word):
 
     class Meta(Word.Meta):
         constraints = [models.CheckConstraint(condition=~Q(code=""), name="theme_code_not_empty")]
+
+
+class Event(Word):
+    """What the pictures show, by the name it goes by: an exercise, a summit, a visit (IPTC Video
+    Metadata Hub "Shown Event"; schema.org `about`)."""
+
+    class Meta(Word.Meta):
+        constraints = [models.CheckConstraint(condition=~Q(code=""), name="event_code_not_empty")]
 
 
 class Language(Word):

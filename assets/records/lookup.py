@@ -10,6 +10,7 @@ from assets.domain import record as values
 from assets.domain.record import Record
 from assets.models import (
     Country,
+    Event,
     Language,
     Place,
     Production,
@@ -30,6 +31,7 @@ class Lookup:
         self._words: dict[type[Model], dict[str, int]] = {
             Country: _ids(Country, "code", (c for r in records for c in r.countries)),
             Theme: _ids(Theme, "code", (t for r in records for t in r.themes)),
+            Event: _ids(Event, "code", (e for r in records for e in r.events)),
             Place: _ids(Place, "code", (r.location for r in records)),
             Language: _ids(
                 Language,

@@ -50,6 +50,7 @@ def read(asset: Asset) -> Record:
         countries=tuple(row.country.code for row in asset.asset_countries.all()),
         location=asset.place.code if asset.place else None,
         themes=tuple(row.theme.code for row in asset.asset_themes.all()),
+        events=tuple(row.event.code for row in asset.asset_events.all()),
         type=asset.type or None,
         format=asset.format or None,
         version=asset.version or None,

@@ -16,8 +16,10 @@ from assets.formats import plain
 from assets.models import (
     Asset,
     AssetCountry,
+    AssetEvent,
     AssetTheme,
     Country,
+    Event,
     FilmingDate,
     Language,
     Link,
@@ -123,6 +125,10 @@ def _country_rows(record: Record, lookup: Lookup) -> list[Row]:
 
 def _theme_rows(record: Record, lookup: Lookup) -> list[Row]:
     return [{"theme_id": lookup.word(Theme, code)} for code in record.themes]
+
+
+def _event_rows(record: Record, lookup: Lookup) -> list[Row]:
+    return [{"event_id": lookup.word(Event, code)} for code in record.events]
 
 
 def _shot_rows(record: Record, lookup: Lookup) -> list[Row]:
@@ -239,6 +245,7 @@ _OF_ASSET: tuple[_Rows, ...] = (
     _Rows(FilmingDate, _filming_rows),
     _Rows(AssetCountry, _country_rows),
     _Rows(AssetTheme, _theme_rows),
+    _Rows(AssetEvent, _event_rows),
     _Rows(Shot, _shot_rows),
     _Rows(Link, _link_rows),
     _Rows(Rendition, _rendition_rows),

@@ -41,6 +41,7 @@ def texts(record: Record) -> dict[str, tuple[str | None, ...]]:
                 for language in ("en", "fr")
             ),
             *record.themes,
+            *record.events,
         ),
         "music": (record.music, *dict.fromkeys(_credited(record))),
         "transcript": (

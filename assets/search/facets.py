@@ -138,7 +138,9 @@ FACETS: tuple[Facet, ...] = (
     ),
     Facet("language", _("Language"), "language__code", vocabularies.language_name),
     Facet("country", _("Country"), "countries__code", vocabularies.country_name),
+    Facet("place", _("Place"), "place__code"),
     Facet("theme", _("Theme"), "themes__code"),
+    Facet("event", _("Event"), "events__code"),
     Facet("format", _("Format"), "format"),
     YearFacet("year", _("Year of publication"), "publication_first", by_code=True),
     _fixed(

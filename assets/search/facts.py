@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from assets.models import AssetCountry, AssetTheme, SearchDocument, ThirdPartyMaterial
+from assets.models import AssetCountry, AssetEvent, AssetTheme, SearchDocument, ThirdPartyMaterial
 
 from . import backends
 
@@ -21,7 +21,7 @@ _COLUMNS = (
     "asset_id", "title_key", "music_presence", "asset__publication_first",
     "asset__publication_last", "asset__filming_first", "asset__filming_last",
     "asset__production_id", "asset__type", "asset__version", "asset__format",
-    "asset__language__code", "asset__rights_reading__fingerprint",
+    "asset__language__code", "asset__place__code", "asset__rights_reading__fingerprint",
     "asset__rights_reading__has_third_party", "asset__rights_reading__needs_credit",
     "asset__rights_reading__has_statement", "asset__rights_reading__confirmed_at",
 )  # fmt: skip
@@ -55,13 +55,14 @@ def read(ids: Iterable[int] | None = None) -> Iterator[Facts]:
 
 def _facts(row: tuple) -> Facts:
     (pk, key, music, published_first, published_last, filmed_first, filmed_last, production,
-     type_, version, format_, language, fingerprint, third_party, credit, stated,
+     type_, version, format_, language, place, fingerprint, third_party, credit, stated,
      confirmed_at) = row  # fmt: skip
     values = {
         "type": type_ or NONE,
         "version": version or NONE,
         "format": format_ or NONE,
         "language": language or NONE,
+        "place": place or NONE,
         "year": str(published_first.year) if published_first else NONE,
         "music": music or "not_stated",
         "third_party": "yes" if third_party else "no",
@@ -87,7 +88,7 @@ def _days(first: dt.date | None, last: dt.date | None) -> Days:
 
 
 def several(ids: Iterable[int] | None = None) -> Iterator[tuple[str, str, int]]:
-    """Facet, code and asset id for the facets with several values an asset. Three queries.
+    """Facet, code and asset id for the facets with several values an asset. Four queries.
 
     Codes of nothing (`NONE`) are for the caller to work out: who has none is not listed.
     """
@@ -103,13 +104,14 @@ def several(ids: Iterable[int] | None = None) -> Iterator[tuple[str, str, int]]:
 _SEVERAL: dict[str, Callable] = {
     "country": lambda: AssetCountry.objects.values_list("country__code", "asset_id"),
     "theme": lambda: AssetTheme.objects.values_list("theme__code", "asset_id"),
+    "event": lambda: AssetEvent.objects.values_list("event__code", "asset_id"),
     "holder": lambda: ThirdPartyMaterial.objects.values_list("holder__name", "asset_id"),
 }
 SEVERAL: tuple[str, ...] = tuple(_SEVERAL)
-MAY_HAVE_NONE: tuple[str, ...] = ("country", "theme")
+MAY_HAVE_NONE: tuple[str, ...] = ("country", "theme", "event")
 """Of these, the facets with a "none given"; whether material of others is named is a facet of its
 own."""
 ONE: tuple[str, ...] = (
-    "type", "version", "format", "language", "year", "music", "third_party", "credit", "stated",
-    "confirmed",
+    "type", "version", "format", "language", "place", "year", "music", "third_party", "credit",
+    "stated", "confirmed",
 )  # fmt: skip

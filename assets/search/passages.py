@@ -27,7 +27,7 @@ PART_LABELS: dict[str, str] = {
     "title": _("title"),
     "lead": _("summary"),
     "people": _("speakers"),
-    "places": _("places and themes"),
+    "places": _("places, themes and events"),
     "music": _("music"),
     "transcript": _("transcript"),
     "rights": _("usage rights"),

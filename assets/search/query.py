@@ -33,7 +33,7 @@ FIELDS: dict[str, str] = {
         "title": "title titre",
         "lead": "lead synopsis summary teaser description resume",
         "people": "speaker speakers person people intervenant intervenante orateur",
-        "places": "place location country theme lieu pays",
+        "places": "place location country theme event lieu pays evenement",
         "music": "music track song composer musique morceau compositeur",
         "transcript": "transcript transcription said dit",
         "rights": "rights droits",

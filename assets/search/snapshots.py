@@ -18,7 +18,7 @@ from pyroaring import BitMap
 
 from assets.models import SearchChange, SearchSet, SearchState
 
-from . import backends, columns, view
+from . import backends, columns, facts, view
 from .atoms import Atom, Sets
 from .columns import TYPES, Columns
 from .marks import Mark
@@ -26,6 +26,9 @@ from .parts import PARTS
 from .view import View
 
 BATCH = 200
+EVERYWHERE = frozenset((*facts.ONE, *facts.MAY_HAVE_NONE))
+"""Facets of which every asset has a value, if only "none given". Sets that lack one were stored
+before the catalogue knew the facet, and say nothing of it."""
 
 
 def write(held: View) -> None:
@@ -123,6 +126,6 @@ def _view(mark: Mark) -> View | None:
     sizes = {len(array) for array in arrays.values()}
     if visible is None or arrays.keys() != TYPES.keys() or len(sizes) != 1:
         return None
-    if visible and visible.max() >= sizes.pop():
+    if visible and (visible.max() >= sizes.pop() or not facets.keys() >= EVERYWHERE):
         return None
     return View(mark, visible, facets, fingerprints, columns.Columns(**arrays), terms)

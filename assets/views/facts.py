@@ -118,6 +118,7 @@ _READERS: dict[str, Callable[[Record], Iterable[Value]]] = {
         Value(words.country(code), address=_searched("country", code)) for code in r.countries
     ],
     "themes": lambda r: [Value(theme, address=_searched("theme", theme)) for theme in r.themes],
+    "events": lambda r: [Value(event, address=_searched("event", event)) for event in r.events],
     "version": lambda r: (
         [Value(words.version(r.version), address=_searched("version", r.version))]
         if r.version

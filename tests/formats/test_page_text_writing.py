@@ -128,6 +128,7 @@ FULL = Record(
     countries=("BA", "US"),
     location="Here, there",
     themes=("a", "b, c"),
+    events=("Exercise Swift Response 2024", "NATO Summit, Vilnius 2023"),
     type="EDITED",
     format="16:9",
     version="clean",

@@ -40,6 +40,7 @@ AWKWARD = Record(
     countries=("XK", "RS", "Nowhere at all"),
     location="Mitrovica/Mitrovice",
     themes=("Peace | war", "Kosovo"),
+    events=("NATO Summit, Vilnius; day two | 2023", "Swift Response"),
     type="EDITED",
     format="16:9",
     version="b_roll",

@@ -58,6 +58,7 @@ class Read:
         several = {
             "country": record.countries,
             "theme": record.themes,
+            "event": record.events,
             "holder": [m.holder.name for m in self.asset.materials.all()],
         }
         if facet in several:
@@ -75,6 +76,8 @@ class Read:
             return {presence(record)}
         if facet == "year":
             return {str(published[0].year) if published else NONE}
+        if facet == "place":
+            return {record.location or NONE}
         return {getattr(record, facet) or NONE}
 
 

@@ -68,7 +68,9 @@ VALUES: dict[str, tuple[str, ...]] = {
     "version": ("master", "b_roll"),
     "language": ("en", "fr"),
     "country": ("XK", "IT"),
+    "place": ("Mitrovica", CANARY),
     "theme": ("Peace", CANARY),
+    "event": ("Swift Response 2024", CANARY),
     "format": ("16:9", CANARY),
     "holder": ("AP", CANARY),
     "year": ("2021", "2019"),
@@ -203,7 +205,8 @@ def save_the_public_catalogue() -> None:
     factories.save(
         reference="A1", title="Patrol in the north", number=4711, former_references=("OLD-1",),
         synopsis="Patrol after patrol.", version="master", type="EDITED", countries=("XK",),
-        language="en", themes=("Peace",), format="16:9", production="story", usage_rights="Free.",
+        language="en", themes=("Peace",), location="Mitrovica", events=("Swift Response 2024",),
+        format="16:9", production="story", usage_rights="Free.",
         publication_date=day("2021-11-17"), filming_dates=(day("2021-10"),),
         shots=factories.FULL.shots, music_cues=(TUNE, SHORE, SEA), music="Low Tide by Mira Holt",
     )  # fmt: skip

@@ -19,10 +19,10 @@ from . import dates
 from .wordings import date_words, publication_words
 
 ORDER = (
-    "title", "publication_date", "countries", "themes", "filming_dates", "location", "type",
-    "format", "version", "language", "duration", "production", "origin", "teaser", "synopsis",
-    "description", "transcript", "version_note", "music", "links", "usage_rights", "reference",
-    "number", "former_references", "other_ids", "renditions", "poster", "unplaced",
+    "title", "publication_date", "countries", "themes", "events", "filming_dates", "location",
+    "type", "format", "version", "language", "duration", "production", "origin", "teaser",
+    "synopsis", "description", "transcript", "version_note", "music", "links", "usage_rights",
+    "reference", "number", "former_references", "other_ids", "renditions", "poster", "unplaced",
 )  # fmt: skip
 RANK = {name: rank for rank, name in enumerate(ORDER)}
 
@@ -109,6 +109,7 @@ _LINES: dict[str, Callable[[Any], list[str]]] = {
     "filming_dates": _filming_dates,
     "language": _language,
     "themes": _themes,
+    "events": lambda value: ["; ".join(value)],
     "former_references": lambda value: [", ".join(value)],
     "other_ids": lambda value: [f"{row.scheme} = {row.value}" for row in value],
     "renditions": lambda value: list(map(_rendition, value)),

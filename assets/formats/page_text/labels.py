@@ -44,8 +44,9 @@ HEADS = frozenset(fold(words) for words in CHROME if "ult" in words)
 _FURNITURE = frozenset(map(fold, FURNITURE))
 ANYWHERE = frozenset({"alt.loading"})
 LISTS = frozenset(
-    {"countries", "themes", "filming_dates", "former_references", "other_ids", "renditions"}
-)
+    {"countries", "themes", "events", "filming_dates", "former_references", "other_ids",
+     "renditions"}
+)  # fmt: skip
 
 _INLINE = re.compile(r"(\s*[^:\n]{1,40}?\s?:[ \t\u00a0]*)(\S.*)")
 _TABBED = re.compile(r"([^\t\n]{1,40}\t\s*)(\S.*)")

@@ -9,7 +9,7 @@ from . import labels
 from .labels import LabelLine
 from .pieces import LOOSE, blank, is_inline
 
-WEAKLY_KNOWN = frozenset({"location", "themes", "language", "type", "format", "version"})
+WEAKLY_KNOWN = frozenset({"location", "themes", "events", "language", "type", "format", "version"})
 
 
 class Scanner:
@@ -110,7 +110,7 @@ class Scanner:
             return not self.head
         return labels.could_be(label.field, label.value) and not (
             self.head and not self.inline and not labels.surely_is(label.field, label.value)
-            and label.field not in ("location", "title", "themes")
+            and label.field not in ("location", "title", "themes", "events")
         )  # fmt: skip
 
     def _value_follows(self, label: LabelLine, index: int) -> bool:
@@ -198,7 +198,7 @@ class Scanner:
             return True
         beyond = self.following[after]
         return (
-            label.field in ("location", "themes", "type", "format", "reference")
+            label.field in ("location", "themes", "events", "type", "format", "reference")
             and labels.could_be(label.field, line)
             and len(line) <= 80
             and beyond < len(self.lines)
@@ -209,7 +209,7 @@ class Scanner:
         line = self.lines[index]
         if field_name in ("countries", "filming_dates"):
             return labels.surely_is(field_name, line)
-        if field_name == "themes":
+        if field_name in ("themes", "events"):
             return labels.could_be(field_name, line) and len(line) <= 60
         return labels.could_be(field_name, line)
 

@@ -32,6 +32,11 @@ def _themes(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p.strip() for p in parts if p.strip()))
 
 
+def _events(words: str) -> tuple[str, ...]:
+    """Semicolons alone part them: names of events have commas ("NATO Summit, Vilnius")."""
+    return tuple(dict.fromkeys(p.strip() for p in words.split(";") if p.strip()))
+
+
 def _language(words: str) -> str:
     return language_tag(words) or words
 
@@ -105,8 +110,9 @@ def _poster(words: str) -> Poster | None:
 
 
 MANY = frozenset(
-    {"countries", "themes", "filming_dates", "former_references", "other_ids", "renditions"}
-)
+    {"countries", "themes", "events", "filming_dates", "former_references", "other_ids",
+     "renditions"}
+)  # fmt: skip
 UNREAD = {"publication_date": "date_unreadable", "filming_dates": "date_unreadable"}
 READERS: dict[str, Callable[[str], Any]] = {
     "reference": lambda words: words,
@@ -120,6 +126,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "countries": _countries,
     "location": lambda words: words,
     "themes": _themes,
+    "events": _events,
     "type": lambda words: words,
     "format": lambda words: words,
     "language": _language,
