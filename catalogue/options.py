@@ -86,6 +86,14 @@ OPTIONS: tuple[Option, ...] = (
         shown="(none)",
     ),
     Option(
+        "MEDIA_ORIGINS",
+        list,
+        [],
+        "Origins (https://…) whose video files a record’s page may play, with commas between. "
+        "Nothing is fetched from there before a visitor presses play. None: files are links.",
+        shown="(none)",
+    ),
+    Option(
         "REQUIRE_SECOND_FACTOR",
         bool,
         True,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogue import options
 from catalogue.databases import database_settings
 from catalogue.logs import logging_settings
+from catalogue.media_origins import media_origins
 from catalogue.secret import secret_key
 
 # What is read from the environment ----------------------------------------------------------------
@@ -93,6 +94,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 TIME_ZONE = env("TIME_ZONE")
 CLEARANCE_DESK = env("CLEARANCE_DESK")
+MEDIA_ORIGINS = media_origins(env("MEDIA_ORIGINS"))
 USE_I18N = True
 USE_TZ = True
 
@@ -179,7 +181,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": ["'self'"],
         "img-src": ["'self'"],
         "font-src": ["'self'"],
-        "media-src": ["'self'"],
+        "media-src": ["'self'", *MEDIA_ORIGINS],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
         "form-action": ["'self'"],

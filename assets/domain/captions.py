@@ -27,6 +27,8 @@ _TAG = re.compile(r"<[^<>]{0,400}>")
 _VOICE = re.compile(r"<v(?:\.[^ \t>]{0,200})?[ \t]([^<>]{1,300})>")
 _LANG = re.compile(r"<lang[ \t]([^<>]{1,60})>")
 _NOT_CUES = ("NOTE", "STYLE", "REGION")
+_LINE_END = re.compile("\r\n|\r|\n|\x00")
+_LANGUAGE = re.compile(r"[A-Za-z0-9-]{1,60}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,16 +142,20 @@ def format_time(milliseconds: int, comma: bool = False) -> str:
 
 
 def write_webvtt(rows: Iterable[Segment]) -> str:
-    """Timed segments as WebVTT; those without both times are left out."""
+    """Timed segments as WebVTT; those without both times are left out.
+
+    Nothing in a text can end its cue or begin another one: `-->`, tags and entities are escaped,
+    line ends and blank lines within a text are made single line feeds.
+    """
     blocks = ["WEBVTT"]
     for row in rows:
         if row.start is None or row.end is None:
             continue
         text = _cue_text(row.text)
-        if row.language:
+        if row.language and _LANGUAGE.fullmatch(row.language):
             text = f"<lang {row.language}>{text}</lang>"
-        if row.speaker:
-            text = f"<v {_escape(row.speaker)}>{text}"
+        if speaker := _escape(row.speaker or ""):
+            text = f"<v {speaker}>{text}"
         blocks.append(f"{format_time(row.start)} --> {format_time(row.end)}\n{text}")
     return "\n\n".join(blocks) + "\n"
 
@@ -165,11 +171,12 @@ def write_srt(rows: Iterable[Segment]) -> str:
 
 
 def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", " ")
+    text = " ".join(_LINE_END.split(text))
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _cue_text(text: str) -> str:
-    lines = _without_gaps(text).split("\n")
+    lines = _without_gaps(_LINE_END.sub("\n", text)).split("\n")
     return "\n".join(
         line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines
     )
