@@ -11,6 +11,7 @@ from assets.views.about import about
 from assets.views.help import help_page
 from assets.views.music import contributor, music, track
 from assets.views.policy import policy_file
+from assets.views.posters import poster
 from assets.views.production import production
 from assets.views.receipts import receipt, receipt_file, receipts_page
 from assets.views.record import record, record_file
@@ -45,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         cue_sheet.production_file,
         name="production_cue_sheet_file",
     ),
+    path("posters/<str:name>/<str:file>", poster, name="poster"),
     path("music/", music, name="music"),
     path("music/tracks/<str:address>/", track, name="track"),
     path("music/people/<str:address>/", contributor, name="contributor"),

@@ -25,7 +25,8 @@ def take(writer: Writer, root: Path, progress: Callable[[str, int, int], None]) 
 
 
 def _below(root: Path) -> Iterator[str]:
-    for folder, _folders, names in os.walk(root):
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]  # unfinished ones
         for name in names:
             path = Path(folder, name)
             if path.is_file() and not path.is_symlink():

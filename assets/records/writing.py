@@ -271,11 +271,7 @@ def insert(pairs: Sequence[tuple[Asset, Record]], lookup: Lookup) -> None:
     )
     _create(
         Poster,
-        [
-            Poster(asset_id=a.pk, **_poster_row(r.poster))
-            for a, r in pairs
-            if r.poster
-        ],
+        [Poster(asset_id=a.pk, **_poster_row(r.poster)) for a, r in pairs if r.poster],
     )
     transcripts = [
         Transcript(asset_id=a.pk, text=r.transcript or "")

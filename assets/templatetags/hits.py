@@ -19,11 +19,14 @@ from django.utils.translation import gettext, ngettext
 from assets.models import Asset
 
 from . import words
+from .posters import poster_picture
 from .rights import outcome_badge
 
 register = template.Library()
 FRAMES = frozenset(("master", "master_with_subtitles", "international", "b_roll", "clean"))
 """Versions whose card has a sign of its own (`parts/frame_signs.html`)."""
+POSTER_SIZES = "(min-width: 36rem) 10.5rem, 6.25rem"
+"""How wide a poster stands among results, as `components.css` has it."""
 
 
 class _Words:
@@ -127,7 +130,9 @@ def _marked(pieces: Iterable[Any]) -> str:
 
 
 def _frame(asset: Asset, when: str) -> str:
-    """The card in place of a picture; all it says is said in words beside it."""
+    """Its poster, or the card in place of one; all the card says is said in words beside it."""
+    if picture := poster_picture(getattr(asset, "poster", None), POSTER_SIZES):
+        return f'<div class="frame frame-poster">{picture}</div>'
     sign = asset.version if asset.version in FRAMES else "unknown"
     where = _e(words.breakable(words.where(asset) or asset.shown_reference))
     return (

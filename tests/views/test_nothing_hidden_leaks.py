@@ -23,7 +23,7 @@ from assets.editing import State
 from assets.models import Contributor, Track
 from assets.music import entries
 from assets.search import facets, results
-from tests import factories
+from tests import factories, pictures
 from tests.factories import day
 
 from .canaries import full
@@ -124,6 +124,15 @@ FED = (
     *(f"{use}&q=patrol&answer={answer_}" for use in USES for answer_ in ("", *OUTCOMES)),
 )
 
+HIDDEN_PICTURE, PUBLIC_PICTURE = pictures.drawn(1), pictures.drawn(2)
+PICTURES = (
+    pictures.name(HIDDEN_PICTURE),
+    pictures.name(PUBLIC_PICTURE),
+    pictures.name(pictures.drawn(3)),
+    CANARY,
+    "..",
+)
+
 TUNES = ("public", "shore", "sea", "hidden", "never", "x" * 40)
 
 ADDRESSES: dict[str, list[str]] = {
@@ -163,6 +172,11 @@ ADDRESSES: dict[str, list[str]] = {
     "production_cue_sheet": [f"/productions/{n}/cue-sheet/" for n in range(8)],
     "production_cue_sheet_file": [
         f"/productions/{n}/cue-sheet.{ext}" for n in range(8) for ext in ("csv", "xlsx", "xyz")
+    ],
+    "poster": [
+        f"/posters/{name}/{file}"
+        for name in PICTURES
+        for file in ("320.jpg", "320.avif", "640.jpg", "320.png", "x")
     ],
     "music": [f"/music/?q={q}&page={page}" for q in ("", "tide", "holt", CANARY) for page in "12"],
     "track": [f"/music/tracks/{address}/" for address in TUNES],
@@ -208,6 +222,7 @@ def save_the_public_catalogue() -> None:
         language="en", themes=("Peace",), location="Mitrovica", events=("Swift Response 2024",),
         format="16:9", production="story", usage_rights="Free.",
         publication_date=day("2021-11-17"), filming_dates=(day("2021-10"),),
+        poster=pictures.poster(PUBLIC_PICTURE),
         shots=factories.FULL.shots, music_cues=(TUNE, SHORE, SEA), music="Low Tide by Mira Holt",
     )  # fmt: skip
     factories.save(reference="A2", title="Patrol at sea", version="b_roll", type="RAW",
@@ -231,6 +246,7 @@ def save_the_hidden_records() -> None:
             reference=f"HID{n}", assigned_reference=None, number=90000 + n, title=f"Patrol {CANARY}",
             former_references=(f"FORMER{n}",), production="story", countries=("XK", CANARY),
             publication_date=day("2023-05"), version="international", origin=None,
+            poster=pictures.poster((HIDDEN_PICTURE, PUBLIC_PICTURE)[n % 2], alt=CANARY, credit=CANARY),
         )  # fmt: skip
         shouted = replace(TUNE, title="LOW TIDE", library=CANARY, isrc="GBAYE0000001",
                           credits=(Credit("MIRA HOLT", "composer", "00014107338"),))  # fmt: skip

@@ -1,0 +1,56 @@
+"""A picture as pages and programs are told of it: where it is, how large, where to look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.urls import reverse
+
+from . import store
+from .names import Size, height_at, size_of, widths_of
+
+
+class HasPicture(Protocol):
+    """A poster, as a value of the domain or as a row."""
+
+    name: str
+    focus_x: int | None
+    focus_y: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that is kept here. `focus` is per cent of width and height from the upper left."""
+
+    name: str
+    size: Size
+    focus: tuple[int, int]
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The widths it can be had in, rising."""
+        return widths_of(self.size)
+
+    def height(self, width: int) -> int:
+        """The height of the rendition of this width."""
+        return height_at(self.size, width)
+
+    def address(self, width: int, extension: str) -> str:
+        """Where the public finds a rendition, while a public record has the picture."""
+        return reverse("poster", args=[self.name, f"{width}.{extension}"])
+
+    def closest(self, width: int) -> int:
+        """The smallest width that is at least this, or the widest there is."""
+        return next((own for own in self.widths if own >= width), self.widths[-1])
+
+
+def picture_of(poster: HasPicture | None) -> Picture | None:
+    """The picture of a poster; None without one, or where no picture of that name is kept here."""
+    if poster is None:
+        return None
+    size = size_of(poster.name)
+    if size is None or not store.is_there(poster.name):
+        return None
+    x, y = poster.focus_x, poster.focus_y
+    return Picture(poster.name, size, (50 if x is None else x, 50 if y is None else y))

@@ -1,0 +1,63 @@
+"""Taking away pictures that no record has any more."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from assets.models import Poster, Revision
+
+from . import store
+from .names import size_of
+
+DAY = 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What went, or would go: names of pictures, and how many uploads that never were finished."""
+
+    names: tuple[str, ...]
+    unfinished: int
+
+
+def sweep(*, removed: bool = False, older_than: float = DAY, dry_run: bool = False) -> Swept:
+    """Take away every picture that no record has.
+
+    One that history still names stays, so that an old revision can be restored whole, unless
+    `removed` says that those go too: for content that must go. `older_than` (seconds) spares what
+    just came in and is about to be saved.
+    """
+    before = time.time() - older_than
+    found = {folder.name: folder for folder in _folders() if folder.stat().st_mtime <= before}
+    names = set(found) - _named_by_records(found)
+    if not removed and names:
+        names -= _named_by_history(names)
+    stale = [f for f in _unfinished() if f.stat().st_mtime <= before]
+    if not dry_run:
+        for folder in (*(found[name] for name in names), *stale):
+            shutil.rmtree(folder, ignore_errors=True)
+    return Swept(tuple(sorted(names)), len(stale))
+
+
+def _folders() -> Iterator[Path]:
+    for folder in store.root().glob("??/*"):
+        if size_of(folder.name):
+            yield folder
+
+
+def _unfinished() -> list[Path]:
+    return list(store.root().glob(f"{store.UNFINISHED}*"))
+
+
+def _named_by_records(found: dict[str, Path]) -> set[str]:
+    return set(Poster.objects.values_list("name", flat=True)) & set(found)
+
+
+def _named_by_history(names: set[str]) -> set[str]:
+    rows = Revision.objects.filter(record__poster__isnull=False).order_by()
+    named = rows.values_list("record__poster__name", flat=True).iterator(chunk_size=2000)
+    return {name for name in named if name in names}
