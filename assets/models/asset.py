@@ -165,7 +165,12 @@ class Asset(models.Model):
         permissions = lifecycle.PERMISSIONS
         indexes = [
             models.Index(fields=["-publication_first", "-id"], name="by_publication"),
-            models.Index(fields=["status", "public_from"], name="by_visibility"),
+            # none of what is public: planners would walk it for each record asked for by name
+            *(
+                models.Index(fields=["id"], condition=Q(status=state), name=f"in_state_{state}")
+                for state in lifecycle.STATES
+                if state != lifecycle.PUBLISHED
+            ),
             models.Index(
                 fields=["public_from"],
                 condition=Q(status="published", indexed=False),
