@@ -10,6 +10,8 @@ from assets.views import cue_sheet
 from assets.views.about import about
 from assets.views.help import help_page
 from assets.views.music import contributor, music, track
+from assets.views.oembed import answer as oembed
+from assets.views.opensearch import description as opensearch
 from assets.views.policy import policy_file
 from assets.views.posters import poster
 from assets.views.production import production
@@ -18,6 +20,7 @@ from assets.views.record import record, record_file
 from assets.views.rights_batch import rights
 from assets.views.robots import robots
 from assets.views.search import search
+from assets.views.sitemaps import sitemap_index, sitemap_part
 from assets.views.suggestions import suggestions
 from assets.views.vocabulary import vocabulary, vocabulary_file
 
@@ -74,6 +77,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ns/rights", vocabulary, name="vocabulary"),
     path("ns/rights.jsonld", vocabulary_file, name="vocabulary_file"),
     path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap_index, name="sitemap"),
+    path("sitemaps/<str:name>.xml", sitemap_part, name="sitemap_part"),
+    path("opensearch.xml", opensearch, name="opensearch"),
+    path("oembed", oembed, name="oembed"),
     path("api/", guide, name="api_guide"),
     path("api/v1/", include("assets.api.urls")),
 ]

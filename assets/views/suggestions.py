@@ -1,4 +1,5 @@
-"""Suggestions while typing: `/suggestions?q=`, as JSON for the page's own script."""
+"""Suggestions while typing: `/suggestions?q=`, as JSON for the page's own script; with
+`format=opensearch` as browsers ask for them that search here from their address bar."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from rest_framework.settings import api_settings
 from rest_framework.throttling import AnonRateThrottle
 
 from assets.filters import Search
+from assets.formats import opensearch
 from assets.models import Asset
 from assets.public import music
 from assets.search import asked
@@ -53,8 +55,27 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     use = asked.parse(request.GET, now).shared
     tunes = partial(music.begun, now=now)
     found = suggest(request.GET.get("q", ""), lambda words: _find(words, now), tunes, now)
-    response = JsonResponse({"suggestions": [_entry(one, use) for one in found]})
+    entries = [_entry(one, use) for one in found]
+    if request.GET.get("format") == "opensearch":
+        response = _for_browsers(request, entries)
+    else:
+        response = JsonResponse({"suggestions": entries})
     return freshness.keep(request, response, now)
+
+
+def _for_browsers(request: HttpRequest, entries: list[dict[str, str]]) -> JsonResponse:
+    listed = [
+        (
+            one["text"],
+            f"{one['label']}, {one['note']}" if one["note"] else one["label"],
+            request.build_absolute_uri(one["address"]),
+        )
+        for one in entries
+    ]
+    document = opensearch.suggestions(request.GET.get("q", ""), listed)
+    response = JsonResponse(document, safe=False, json_dumps_params={"ensure_ascii": False})
+    response["Content-Type"] = opensearch.SUGGESTIONS_TYPE
+    return response
 
 
 def _find(words: str, now: dt.datetime) -> Iterator[Asset]:

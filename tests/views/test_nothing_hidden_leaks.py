@@ -156,7 +156,7 @@ ADDRESSES: dict[str, list[str]] = {
     "about": ["/about/"],
     "help": ["/help/"],
     "search": list(searches()),
-    "suggestions": [f"/suggestions?q={typed}" for typed in TYPED],
+    "suggestions": [f"/suggestions?q={typed}{form}" for typed in TYPED for form in ("", "&format=opensearch")],
     "record": [f"/assets/{name}/?{use}" for name in NAMES for use in ("", *USES)],
     "record_file": [
         f"/assets/{name}/record.{ext}" for name in NAMES for ext in ("json", "txt", "csv", "xyz")
@@ -203,6 +203,16 @@ ADDRESSES: dict[str, list[str]] = {
     "receipt": [f"/rights/receipts/{number}/" for number in RECEIPTS],
     "receipt_file": [f"/rights/receipts/{number}/receipt.json" for number in RECEIPTS],
     "robots": ["/robots.txt"],
+    "sitemap": ["/sitemap.xml"],
+    "sitemap_part": [
+        f"/sitemaps/{name}.xml" for name in ("pages", "records-1", "records-2", "stories-1", "x-1")
+    ],
+    "opensearch": ["/opensearch.xml"],
+    "oembed": [
+        f"/oembed?url=http://testserver/assets/{name}/&format={form}"
+        for name in NAMES
+        for form in ("json", "xml")
+    ],
     **{
         f"search_{form}": [f"/feeds/search.{form}?{narrowed}" for narrowed in FED]
         for form in ("atom", "json", "csv")

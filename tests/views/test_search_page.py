@@ -304,7 +304,12 @@ def test_only_looking_is_allowed(client: Client) -> None:
 def test_crawlers_are_told_what_not_to_read(client: Client) -> None:
     response = client.get("/robots.txt")
     assert response["Content-Type"] == "text/plain; charset=utf-8"
-    assert response.content.decode() == "User-agent: *\nDisallow: /admin/\nDisallow: /language/\n"
+    assert response.content.decode() == (
+        "User-agent: *\nDisallow: /admin/\nDisallow: /language/\nDisallow: /?*&\n"
+        "Disallow: /feeds/\nDisallow: /suggestions\nDisallow: /oembed\nDisallow: /api/v1/\n"
+        "Disallow: /*?*act=\nDisallow: /*?*references=\nDisallow: /rights/receipts/\n\n"
+        "Sitemap: http://testserver/sitemap.xml\n"
+    )
 
 
 # Stories, and where the words stand --------------------------------------------------------------
