@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from assets.views.refusals import wait_words
 from catalogue.views.errors import error_response
 
 
@@ -27,6 +28,7 @@ def too_many_attempts(
     request: HttpRequest, response: Any = None, credentials: dict[str, Any] | None = None
 ) -> HttpResponse:
     """429 with the time after which it is worth trying again."""
-    answer = error_response(request, 429)
-    answer["Retry-After"] = str(int(settings.AXES_COOLOFF_TIME.total_seconds()))
+    wait = int(settings.AXES_COOLOFF_TIME.total_seconds())
+    answer = error_response(request, 429, accepted=wait_words(wait))
+    answer["Retry-After"] = str(wait)
     return answer

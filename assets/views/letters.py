@@ -144,6 +144,17 @@ def question(record: Record, use_words: Sequence[str], address: str) -> Letter:
     return Letter("", desk(), subject, "\n".join(lines))
 
 
+def about_withdrawn(reference: str) -> Letter:
+    """To the clearance desk: what about this one, which was withdrawn?"""
+    lines = [
+        gettext("Reference: %(reference)s") % {"reference": reference},
+        gettext("The catalogue says that this record was withdrawn."),
+        "",
+    ]
+    subject = gettext("Rights of %(reference)s") % {"reference": reference}
+    return Letter("", desk(), subject, "\n".join(lines))
+
+
 def _facts(record: Record, use_words: Sequence[str], address: str) -> list[str]:
     lines = [
         gettext("Reference: %(reference)s") % {"reference": record.shown_reference or ""},

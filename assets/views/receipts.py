@@ -31,7 +31,7 @@ from assets.search import asked
 from . import receipt_words
 from .asking import is_from_here, seconds_to_wait
 from .receipt_words import Told
-from .refusals import refuse
+from .refusals import refuse, too_often
 
 PASTED = "pasted"
 FILES = ("receipt.json", "receipt.txt")
@@ -103,7 +103,7 @@ def _issue(request: HttpRequest) -> HttpResponse:
         )
     wait = seconds_to_wait(request, "receipts")
     if wait is not None:
-        return _too_often(request, wait)
+        return too_often(request, wait)
     try:
         made = receipts.issue(name, question.use, None if question.is_now else question.on, now=now)
     except receipts.Unknown:
@@ -135,7 +135,7 @@ def _check_any(request: HttpRequest) -> HttpResponse:
     pasted = request.POST.get(PASTED, "")
     wait = seconds_to_wait(request, "batch")
     if wait is not None:
-        return _too_often(request, wait)
+        return too_often(request, wait)
     if len(pasted) > values.MAX_PASTED:
         return _checking(request, status=413, problem=gettext(VERDICTS["too_long"]))
     number = _number_in(pasted)
@@ -188,7 +188,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         return _shown(request, found)
     wait = seconds_to_wait(request, "batch")
     if wait is not None:
-        return _too_often(request, wait)
+        return too_often(request, wait)
     return _shown(request, found, pasted=request.POST.get(PASTED, ""))
 
 
@@ -281,13 +281,3 @@ def _unkept(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
-
-
-def _too_often(request: HttpRequest, wait: int) -> HttpResponse:
-    return refuse(
-        request,
-        429,
-        gettext("Too many attempts"),
-        gettext("Wait %(n)s seconds, then send it again.") % {"n": wait},
-        retry_after=wait,
-    )

@@ -29,7 +29,7 @@ from assets.search.asked import NEEDED, Asked, Problem
 from . import freshness, rights_batch_files, use_form
 from .asking import seconds_to_wait
 from .meanings import meanings
-from .refusals import refuse
+from .refusals import refuse, too_often
 from .rights_batch_rows import ToldRow, tell, totals
 
 LIST = "references"
@@ -56,7 +56,7 @@ class Question:
         """What is missing or not understood of the use."""
         if self.asked.is_given:
             return self.asked.problems
-        return tuple(Problem(name, _MISSING, missing=True) for name in NEEDED)
+        return tuple(Problem(name, MISSING, missing=True) for name in NEEDED)
 
     @property
     def state(self) -> list[tuple[str, str]]:
@@ -69,7 +69,7 @@ class Question:
         return f"{reverse('rights')}?{urlencode(self.state)}"
 
 
-_MISSING = message(_("This part of the intended use is missing."))
+MISSING = message(_("This part of the intended use is missing."))
 
 
 # without a CSRF token, which would give every visitor a cookie; it reads and writes nothing
@@ -91,7 +91,7 @@ def rights(request: HttpRequest) -> HttpResponse:
     if not question.is_blank and question.asked.use is not None:
         wait = seconds_to_wait(request, "batch")
         if wait is not None:
-            return _too_often(request, wait, question)
+            return too_often(request, wait, as_json=question.format == "json")
         if request.method == "POST" and not question.format and len(question.address) <= SHORT:
             return _redirect(request, question)
         try:
@@ -220,14 +220,3 @@ def _refused(
 ) -> HttpResponse:
     as_json = question is not None and question.format == "json"
     return refuse(request, status, title, sentence, as_json=as_json)
-
-
-def _too_often(request: HttpRequest, wait: int, question: Question) -> HttpResponse:
-    return refuse(
-        request,
-        429,
-        gettext("Too many attempts"),
-        gettext("Wait %(n)s seconds, then send it again.") % {"n": wait},
-        as_json=question.format == "json",
-        retry_after=wait,
-    )

@@ -1,7 +1,8 @@
 """Error answers: one page for people, one object for programs, never a detail of the inside.
 
 A page is rendered without the request: no session is read, so it also works when the database
-does not, and the page for a hidden record is the page for one that never was, byte for byte.
+does not. The page of an address where nothing is searches the public index for the words of that
+address and for nothing else, so a hidden record looks like one that never was, byte for byte.
 """
 
 from __future__ import annotations
@@ -13,15 +14,22 @@ import structlog
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from assets.views import lost
+from assets.views.lost import Near
 from catalogue import errors
 from catalogue.failures import Failure, classify
 
 log = structlog.get_logger(__name__)
 
 RETRY_AFTER_SECONDS = 5
+PASSING = frozenset({500, 503})
+"""What may be over when the same is asked again."""
+SEARCHED = ("GET", "HEAD")
 
 # status → title and sentence; message ids, translated when they are said
 TEXTS: dict[int, tuple[str, str]] = {
@@ -35,7 +43,7 @@ TEXTS: dict[int, tuple[str, str]] = {
     ),
     404: (
         gettext_noop("There is nothing here"),
-        gettext_noop("No page or record has this address. Check the reference, or search for it."),
+        gettext_noop("No page and no record has this address."),
     ),
     405: (
         gettext_noop("This address cannot do that"),
@@ -51,7 +59,10 @@ TEXTS: dict[int, tuple[str, str]] = {
     ),
     414: (
         gettext_noop("This address is too long"),
-        gettext_noop("Search for fewer words, or remove some filters."),
+        gettext_noop(
+            "Search for fewer words, or remove some filters. A long list of records is answered "
+            "where it can be pasted."
+        ),
     ),
     415: (
         gettext_noop("This kind of content is not accepted here"),
@@ -59,7 +70,7 @@ TEXTS: dict[int, tuple[str, str]] = {
     ),
     429: (
         gettext_noop("Too many attempts"),
-        gettext_noop("Wait a few minutes, then try again."),
+        gettext_noop("Nothing was done."),
     ),
     500: (
         gettext_noop("Something went wrong on our side"),
@@ -81,6 +92,15 @@ STATUSES: dict[type[errors.Refusal], int] = {
     errors.MethodNotAllowed: 405,
 }
 
+BARE = """<!doctype html>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<h1>{title}</h1>
+<p>{sentence} {number}</p>
+<p><a href="/">/</a></p>
+"""
+
 FAILURE_STATUSES = {Failure.UNAVAILABLE: 503, Failure.CONFLICT: 409, Failure.MALFORMED: 400}
 
 
@@ -96,6 +116,7 @@ def error_response(
     parameter: str = "",
     accepted: str = "",
     number: str = "",
+    near: Near | None = None,
 ) -> HttpResponse:
     """The answer for `status`, in the visitor's language and form."""
     title, sentence = (_(text) for text in TEXTS[status])
@@ -114,6 +135,8 @@ def error_response(
             "parameter": parameter,
             "accepted": accepted,
             "number": number,
+            "near": near,
+            "again": request.method == "GET" and status in PASSING,
         }
         response = HttpResponse(_page(status, context), status=status)
     if status == 503:
@@ -129,7 +152,8 @@ def _page(status: int, context: dict[str, Any]) -> str:
         return render_to_string([f"errors/{status}.html", "errors/error.html"], context)
     except Exception:  # a broken frame must not hide the first error
         log.exception("error page cannot be rendered")
-        return "{title}\n{sentence} {number}\n".format(**context)
+        said = {name: escape(context[name]) for name in ("title", "sentence", "number")}
+        return BARE.format(**said)
 
 
 def refused(request: HttpRequest, refusal: errors.Refusal) -> HttpResponse:
@@ -179,8 +203,20 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """handler404: says nothing about the address, because a hidden record must look the same."""
-    return error_response(request, 404)
+    """handler404: tells what the address says and what is public near it, nothing else: a hidden
+    record must look the same as one that never was."""
+    return error_response(request, 404, near=_near(request))
+
+
+def _near(request: HttpRequest) -> Near | None:
+    path = request.path_info
+    if request.method not in SEARCHED or path.startswith(("/admin/", "/api/")):
+        return None
+    try:
+        return lost.near(path, timezone.now())
+    except Exception:  # a page that says that nothing is here must not fail for want of a hint
+        log.exception("nothing can be proposed", path=path)
+        return None
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

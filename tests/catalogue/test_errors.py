@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
+
+from assets.views.refusals import wait_words
 
 
 @pytest.fixture
@@ -73,13 +76,44 @@ def test_a_failure_outside_every_view_has_its_status_too(client: Client, setting
     assert client.get("/health/live").status_code == 503
 
 
-def test_unknown_addresses_get_the_same_bytes(client: Client) -> None:
-    first, second = client.get("/no/such/page"), client.get("/neither/is/<this>/one?x=1")
+def test_an_address_of_files_or_numbers_says_nothing_of_itself(client: Client) -> None:
+    first, second = client.get("/wp-login.php"), client.get("/productions/<this>/one?x=1")
     assert first.status_code == second.status_code == 404
     assert first.content == second.content
     assert {key: value for key, value in first.items() if key != "X-Request-ID"} == {
         key: value for key, value in second.items() if key != "X-Request-ID"
     }
+
+
+def test_nothing_here_is_said_without_a_database_too(client: Client) -> None:
+    with patch("assets.views.lost.near", side_effect=OperationalError("database is locked")):
+        response = client.get("/news/kfor")
+    assert response.status_code == 404
+    assert "There is nothing here" in response.content.decode()
+
+
+def test_an_error_whose_page_cannot_be_made_is_still_said(client: Client) -> None:
+    with patch("catalogue.views.errors.render_to_string", side_effect=KeyError("frame")):
+        response = client.get("/fail/bug/")
+    text = response.content.decode()
+    assert response.status_code == 500
+    assert "<h1>Something went wrong on our side</h1>" in text
+    assert response["X-Request-ID"] in text
+    assert "frame" not in text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, "Try again in 1 second."),
+        (1, "Try again in 1 second."),
+        (42, "Try again in 42 seconds."),
+        (91, "Try again in 2 minutes."),
+        (900, "Try again in 15 minutes."),
+    ],
+)
+def test_when_to_come_back_is_said_in_words(seconds: int, words: str) -> None:
+    assert wait_words(seconds) == words
 
 
 def test_an_error_is_said_in_the_language_of_the_visitor(client: Client) -> None:

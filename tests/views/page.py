@@ -33,3 +33,11 @@ def answer(response: HttpResponse | Any) -> tuple[int, dict[str, str], bytes]:
     """The whole answer, but for the number every request has."""
     headers = {name: value for name, value in response.items() if name != "X-Request-ID"}
     return response.status_code, headers, response.getvalue()
+
+
+def but_for(name: str, response: HttpResponse | Any) -> tuple[int, dict[str, str], bytes]:
+    """The whole answer but for the name that was asked for, which the page of an address where
+    nothing is says again."""
+    status, headers, body = answer(response)
+    headers.pop("Content-Length", None)
+    return status, headers, body.replace(name.encode(), b"")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,7 +13,7 @@ from assets.domain import lifecycle
 from assets.editing import State
 from tests import factories
 
-from .page import answer, links, words
+from .page import answer, but_for, links, words
 
 pytestmark = pytest.mark.django_db
 
@@ -29,11 +30,15 @@ def test_a_withdrawn_record_leaves_its_reference_and_the_day(
     factories.save(factories.FULL, state=WITHDRAWN)
     response = client.get(f"/assets/{name}/{file}")
     assert response.status_code == 410
-    assert words(response) == "NATO 123456 Withdrawn on 3 May 2024"
+    assert words(response) == (
+        "410 NATO 123456 Withdrawn on 3 May 2024 This record is no longer shown, and whatever was "
+        "answered for it before, the answer is now no. Search the catalogue Be told if its answers "
+        "change Atom Check a receipt"
+    )
     elsewhere = links(client.get("/assets/NOBODY/"))  # what every page of the site leads to
-    assert [a for a in links(response) if not a.startswith("/static/")] == [
-        a for a in elsewhere if not a.startswith("/static/")
-    ]
+    own = [a for a in links(response) if a not in elsewhere]
+    assert own == ["/feeds/assets/NATO123456/rights.atom"]
+    assert client.get(own[0]).status_code == 200
     assert response["Cache-Control"] == "max-age=300"
 
 
@@ -77,5 +82,15 @@ def test_a_name_given_after_the_withdrawal_is_not_told_and_leads_nowhere(client:
     )
     record = factories.stored(asset).with_(reference="SECRET-NEW")
     editing.save(record, who=factories.WHO, asset=asset)
-    assert words(client.get("/assets/OLD/")).startswith("OLD Withdrawn on")
-    assert answer(client.get("/assets/SECRET-NEW/")) == answer(client.get("/assets/NOBODY/"))
+    assert words(client.get("/assets/OLD/")).startswith("410 OLD Withdrawn on")
+    assert but_for("SECRET NEW", client.get("/assets/SECRET-NEW/")) == but_for(
+        "NOBODY", client.get("/assets/NOBODY/")
+    )
+
+
+def test_the_clearance_desk_is_named_with_the_reference(client: Client, settings: Any) -> None:
+    settings.CLEARANCE_DESK = "Rights desk, rights@example.org"
+    factories.save(reference="B1", state=WITHDRAWN)
+    response = client.get("/assets/B1/")
+    (mail,) = [a for a in links(response) if a.startswith("mailto:")]
+    assert mail.startswith("mailto:rights@example.org?subject=Rights%20of%20B1&")
