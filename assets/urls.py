@@ -6,6 +6,7 @@ from assets.api.guide import guide
 from assets.feeds.rights import asset_rights_feed, rights_feed
 from assets.feeds.search import search_atom, search_json
 from assets.feeds.search_csv import search_csv
+from assets.public.topics import KINDS
 from assets.views import cue_sheet
 from assets.views.about import about
 from assets.views.help import help_page
@@ -22,6 +23,7 @@ from assets.views.robots import robots
 from assets.views.search import search
 from assets.views.sitemaps import sitemap_index, sitemap_part
 from assets.views.suggestions import suggestions
+from assets.views.topics import topic, topics
 from assets.views.vocabulary import vocabulary, vocabulary_file
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -50,6 +52,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="production_cue_sheet_file",
     ),
     path("posters/<str:name>/<str:file>", poster, name="poster"),
+    *(
+        route
+        for kind in KINDS.values()
+        for route in (
+            path(f"{kind.plural}/", topics, {"kind": kind.facet}, name=kind.plural),
+            path(f"{kind.plural}/<str:slug>/", topic, {"kind": kind.facet}, name=kind.facet),
+        )
+    ),
     path("music/", music, name="music"),
     path("music/tracks/<str:address>/", track, name="track"),
     path("music/people/<str:address>/", contributor, name="contributor"),

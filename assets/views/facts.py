@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from assets.domain.fields import BY_NAME
 from assets.domain.record import Record
+from assets.public import topics
 from assets.templatetags import words
 
 
@@ -44,11 +45,13 @@ def key_facts(
     production_number: int | None = None,
     *,
     along: Sequence[tuple[str, str]] = (),
+    whole: bool = False,
 ) -> tuple[Fact, ...]:
     """What a picture desk looks for first, in the order it looks.
 
     `production_number` is given where there are other versions to lead to; `along` are the
-    parameters that every address carries along (the intended use).
+    parameters that every address carries along (the intended use); `whole` lists also what is shown
+    only where it is given, as comparing records needs.
     """
     found = [Fact(name, words.label(BY_NAME[name].label), tuple(read(record)))
              for name, read in _READERS.items()]  # fmt: skip
@@ -58,7 +61,7 @@ def key_facts(
             address=reverse("production", args=[production_number]),
         )
         found.append(Fact("production", words.label(BY_NAME["production"].label), (versions,)))
-    shown = (fact for fact in found if fact.values or fact.name not in _ONLY_IF_GIVEN)
+    shown = (fact for fact in found if whole or fact.values or fact.name not in _ONLY_IF_GIVEN)
     return tuple(_along(fact, along) for fact in shown) if along else tuple(shown)
 
 
@@ -113,12 +116,14 @@ def _assigned(record: Record) -> Iterable[Value]:
 _READERS: dict[str, Callable[[Record], Iterable[Value]]] = {
     "publication_date": _publication,
     "filming_dates": _filming,
-    "location": lambda r: [Value(r.location)] if r.location else [],
+    "location": lambda r: (
+        [Value(r.location, address=topics.address("place", r.location))] if r.location else []
+    ),
     "countries": lambda r: [
-        Value(words.country(code), address=_searched("country", code)) for code in r.countries
+        Value(words.country(code), address=topics.address("country", code)) for code in r.countries
     ],
-    "themes": lambda r: [Value(theme, address=_searched("theme", theme)) for theme in r.themes],
-    "events": lambda r: [Value(event, address=_searched("event", event)) for event in r.events],
+    "themes": lambda r: [Value(one, address=topics.address("theme", one)) for one in r.themes],
+    "events": lambda r: [Value(one, address=topics.address("event", one)) for one in r.events],
     "version": lambda r: (
         [Value(words.version(r.version), address=_searched("version", r.version))]
         if r.version
@@ -142,5 +147,5 @@ _READERS: dict[str, Callable[[Record], Iterable[Value]]] = {
     "origin": lambda r: [Value(words.origin(r.origin))] if r.origin else [],
 }
 _ONLY_IF_GIVEN = frozenset(
-    {"assigned_reference", "other_ids", "former_references", "origin", "production"}
+    {"events", "assigned_reference", "other_ids", "former_references", "origin", "production"}
 )

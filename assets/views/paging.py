@@ -70,13 +70,14 @@ def pages(params: QueryDict, total: int, size: int) -> Pages:
         number=number,
         pages=count,
         links=tuple(_links(params, number, count)),
-        previous=_address(params, number - 1) if number > 1 else "",
-        next=_address(params, number + 1) if number < count else "",
+        previous=address(params, number - 1) if number > 1 else "",
+        next=address(params, number + 1) if number < count else "",
         notice=notice,
     )
 
 
-def _address(params: QueryDict, number: int) -> str:
+def address(params: QueryDict, number: int) -> str:
+    """The address of another page of the list."""
     kept = params.copy()
     for name in ("page", "lang"):
         kept.pop(name, None)
@@ -91,4 +92,4 @@ def _links(params: QueryDict, number: int, count: int) -> Iterator[PageLink]:
     for before, one in pairwise((0, *numbers)):
         if one - before > 1:
             yield PageLink(None)
-        yield PageLink(one, _address(params, one), one == number)
+        yield PageLink(one, address(params, one), one == number)

@@ -22,6 +22,7 @@ from assets.domain.rights.receipt import number_of
 from assets.editing import State
 from assets.models import Contributor, Track
 from assets.music import entries
+from assets.public.topics import KINDS
 from assets.search import facets, results
 from tests import factories, pictures
 from tests.factories import day
@@ -135,6 +136,11 @@ PICTURES = (
 
 TUNES = ("public", "shore", "sea", "hidden", "never", "x" * 40)
 
+TOPICS = (
+    "peace", "Peace", "swift-response-2024", "mitrovica", "MITROVICA", "xk", "XK", "kosovo", "it",
+    "-", "—", "u2014", "n-a", CANARY, *(f"{CANARY}{part}" for part in ("themes", "events", "location")),
+)  # fmt: skip
+
 ADDRESSES: dict[str, list[str]] = {
     "api_decision": [f"/api/v1/assets/{n}/decision?{use}" for n in NAMES for use in API_USES],
     "api_policy": [f"/api/v1/assets/{n}/policy{at}" for n in NAMES for at in ("", PAST)],
@@ -178,6 +184,14 @@ ADDRESSES: dict[str, list[str]] = {
         for name in PICTURES
         for file in ("320.jpg", "320.avif", "640.jpg", "320.png", "x")
     ],
+    **{
+        kind.plural: [f"/{kind.plural}/?q={q}" for q in ("", "p", CANARY, CANARY[:4])]
+        for kind in KINDS.values()
+    },
+    **{
+        kind.facet: [f"/{kind.plural}/{name}/?{use}" for name in TOPICS for use in ("", USES[0])]
+        for kind in KINDS.values()
+    },
     "music": [f"/music/?q={q}&page={page}" for q in ("", "tide", "holt", CANARY) for page in "12"],
     "track": [f"/music/tracks/{address}/" for address in TUNES],
     "contributor": [f"/music/people/{address}/" for address in TUNES],
