@@ -22,6 +22,8 @@ from assets.views.rights_batch import rights
 from assets.views.robots import robots
 from assets.views.search import search
 from assets.views.sitemaps import sitemap_index, sitemap_part
+from assets.views.selection import selection, sheet
+from assets.views.selection_files import selection_file
 from assets.views.suggestions import suggestions
 from assets.views.topics import topic, topics
 from assets.views.vocabulary import vocabulary, vocabulary_file
@@ -66,6 +68,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feeds/search.atom", search_atom, name="search_atom"),
     path("feeds/search.json", search_json, name="search_json"),
     path("feeds/search.csv", search_csv, name="search_csv"),
+    path("selection/", selection, name="selection"),
+    path("selection/sheet/", sheet, name="selection_sheet"),
+    path("selection/selection.<str:extension>", selection_file, name="selection_file"),
     path("rights/", rights, name="rights"),
     path("rights/receipts/", receipts_page, name="receipts"),
     path("rights/receipts/<str:number>/", receipt, name="receipt"),

@@ -110,6 +110,7 @@ API_USES = (
 DAY = "act=publish&purpose=editorial&medium=online&on=2026-06-03"
 FORMS = ("", "csv", "json")
 RECEIPTS = (number_of(b"never given out"), "HID1", CANARY)
+SELECTED = "&".join(f"item={name}{cut}" for name in NAMES for cut in ("", "@1-9~for us", "@3-"))
 PAST = "?as_of=2024-01-01T00:00:00Z"
 
 TYPED = ("", "p", "pat", "patrol in t", "nor", "pea", "thom", "ap", "on thin", CANARY, CANARY[:4],
@@ -213,6 +214,17 @@ ADDRESSES: dict[str, list[str]] = {
             for form in FORMS
         ),
     ],
+    "selection": [
+        "/selection/",
+        *(f"/selection/?{use}&{SELECTED}" for use in ("", *USES, DAY)),
+        *(f"/selection/?add={name}&item={CANARY}" for name in NAMES),
+    ],
+    "selection_sheet": [f"/selection/sheet/?{use}&{SELECTED}" for use in ("", USES[2], DAY)],
+    "selection_file": [
+        f"/selection/selection.{form}?{use}&{SELECTED}"
+        for form in ("csv", "xlsx", "json", "edl", "pdf")
+        for use in ("", USES[2], DAY)
+    ],
     "receipts": ["/rights/receipts/"],
     "receipt": [f"/rights/receipts/{number}/" for number in RECEIPTS],
     "receipt_file": [f"/rights/receipts/{number}/receipt.json" for number in RECEIPTS],
@@ -306,4 +318,4 @@ def test_hidden_records_change_no_answer_by_a_single_byte(client: Client) -> Non
     save_the_hidden_records()
     changed = [a for a in addresses if answer(client.get(a)) != without[a]]
     assert changed == []
-    assert {status for status, _headers, _body in without.values()} == {200, 301, 400, 404}
+    assert {status for status, _headers, _body in without.values()} == {200, 301, 303, 400, 404}
