@@ -9,6 +9,8 @@ from assets.feeds.search_csv import search_csv
 from assets.public.topics import KINDS
 from assets.views import cue_sheet
 from assets.views.about import about
+from assets.views.captions import captions
+from assets.views.changes import changes
 from assets.views.help import help_page
 from assets.views.music import contributor, music, track
 from assets.views.oembed import answer as oembed
@@ -41,6 +43,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="cue_sheet_file",
     ),
     path("assets/<str:reference>/policy.odrl.json", policy_file, name="policy_file"),
+    path("assets/<str:reference>/captions.vtt", captions, name="captions"),
+    path("assets/<str:reference>/changes/", changes, name="changes"),
     path("assets/<str:reference>/<str:file>", record_file, name="record_file"),
     path("productions/<int:number>/", production, name="production"),
     path(

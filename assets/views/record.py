@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -20,12 +21,18 @@ from assets.exports import NOTATIONS, Notation
 from assets.models import Asset
 from assets.public import Tombstone, called, family
 
-from . import freshness, letters, music_section, rights
-from .facts import key_facts
-from .moments import anchors
+from . import citing, freshness, letters, music_section, past, player, rights, spoken, tongues
+from .facts import Fact, key_facts
 
 FILES: dict[str, str] = {"json": "record.json", "page_text": "record.txt", "csv": "record.csv"}
 """Under which name a notation is offered, where it is not its own."""
+
+
+PAST_EVENTS = 5
+HEADLINE: tuple[tuple[str, ...], ...] = (
+    ("publication_date", "filming_dates"), ("location", "countries"), ("duration",), ("language",),
+)  # fmt: skip
+"""The facts beside the title, each the first of these that is stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,8 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
     whole = request.build_absolute_uri(address)
     panel = rights.panel(request, asset, shown, now, whole)
     versions = family.in_order([asset, *siblings]) if siblings else []
+    facts = key_facts(shown, asset.production_id if siblings else None, along=panel.asked.shared)
+    credits = panel.card.credits if panel.card else ()
     context = {
         "asset": asset,
         "record": shown,
@@ -73,16 +82,18 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
         "use_query": panel.asked.query,
         "use_state": panel.asked.shared,
         "is_sample": family.is_sample(asset),
-        "facts": key_facts(
-            shown, asset.production_id if siblings else None, along=panel.asked.shared
-        ),
+        "facts": facts,
+        "unstated": [fact.label for fact in facts if not fact.values],
+        "headline": _headline(facts),
+        "tongues": tongues.build(shown, siblings),
+        "player": player.build(asset, shown),
+        "captions": player.captions(asset, shown),
         "versions": versions,
         "music": music_section.build(asset, shown, versions),
         "sections": _sections(shown, bool(siblings)),
-        "anchors": anchors(shown),
-        "has_timed_segments": any(s.start is not None for s in shown.segments),
-        "has_holders": any(shot.holder for shot in shown.shots),
-        "has_shot_numbers": any(shot.number for shot in shown.shots),
+        "spoken": spoken.build(shown, request.GET, tuple(panel.asked.typed.items())),
+        "citation": citing.build(shown, whole, credits, family.is_sample(asset)),
+        "past": past.build(asset, now, limit=PAST_EVENTS),
         "downloads": [_download(asset, n) for n in NOTATIONS.values()],
         "address": whole,
     }
@@ -138,6 +149,13 @@ def redirect(request: HttpRequest, address: str, now: dt.datetime) -> HttpRespon
     return freshness.keep(request, response, now)
 
 
+def _headline(facts: Sequence[Fact]) -> tuple[str, ...]:
+    """When, where, how long, in which language: what is stated of it, in a few words."""
+    stated = {fact.name: fact.values[0].text for fact in facts if fact.values}
+    found = (next((stated[name] for name in names if name in stated), "") for names in HEADLINE)
+    return tuple(text for text in found if text)
+
+
 def _sections(record: Record, has_versions: bool) -> list[Section]:
     candidates = [
         ("rights", _("Usage rights"), True),
@@ -151,6 +169,7 @@ def _sections(record: Record, has_versions: bool) -> list[Section]:
         ("files", _("Files"), bool(record.renditions or record.poster)),
         ("links", _("Find out more"), bool(record.links)),
         ("cite", _("Cite and download"), True),
+        ("changes", _("What changed when"), True),
     ]
     return [Section(anchor, str(label)) for anchor, label, shown in candidates if shown]
 

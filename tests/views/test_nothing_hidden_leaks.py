@@ -164,10 +164,15 @@ ADDRESSES: dict[str, list[str]] = {
     "help": ["/help/"],
     "search": list(searches()),
     "suggestions": [f"/suggestions?q={typed}{form}" for typed in TYPED for form in ("", "&format=opensearch")],
-    "record": [f"/assets/{name}/?{use}" for name in NAMES for use in ("", *USES)],
+    "record": [
+        *(f"/assets/{name}/?{use}" for name in NAMES for use in ("", *USES)),
+        *(f"/assets/{name}/?find={words}&at=2" for name in NAMES for words in ("wide", CANARY)),
+    ],
     "record_file": [
         f"/assets/{name}/record.{ext}" for name in NAMES for ext in ("json", "txt", "csv", "xyz")
     ],
+    "captions": [f"/assets/{name}/captions.vtt" for name in NAMES],
+    "changes": [f"/assets/{name}/changes/{q}" for name in NAMES for q in ("", "?before=2019-01-01")],
     "policy_file": [f"/assets/{name}/policy.odrl.json" for name in NAMES],
     "vocabulary": ["/ns/rights"],
     "vocabulary_file": ["/ns/rights.jsonld"],
