@@ -21,7 +21,7 @@ from assets.exports import NOTATIONS, Notation
 from assets.models import Asset
 from assets.public import Tombstone, called, family
 
-from . import citing, freshness, letters, music_section, past, player, rights, spoken, tongues
+from . import citing, freshness, letters, music_section, past, player, rights, sharing, spoken, tongues
 from .facts import Fact, key_facts
 
 FILES: dict[str, str] = {"json": "record.json", "page_text": "record.txt", "csv": "record.csv"}
@@ -73,6 +73,7 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
     whole = request.build_absolute_uri(address)
     panel = rights.panel(request, asset, shown, now, whole)
     versions = family.in_order([asset, *siblings]) if siblings else []
+    story = reverse("production", args=[asset.production_id]) if siblings else None
     facts = key_facts(shown, asset.production_id if siblings else None, along=panel.asked.shared)
     credits = panel.card.credits if panel.card else ()
     context = {
@@ -96,6 +97,7 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
         "past": past.build(asset, now, limit=PAST_EVENTS),
         "downloads": [_download(asset, n) for n in NOTATIONS.values()],
         "address": whole,
+        "sharing": sharing.of_record(request, asset, shown, panel.subject, story),
     }
     page = render(request, "assets/record.html", context)
     return freshness.keep(request, page, now, until=panel.until)

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from assets import answers
 from assets.domain.record import Record
+from assets.domain.rights.subject import Subject
 from assets.models import Asset
 from assets.search import asked
 from assets.search.asked import Asked
@@ -35,6 +36,7 @@ class Panel:
     timeline: Timeline | None
     report: Letter
     is_confirmed: bool
+    subject: Subject
 
     @property
     def has_unread(self) -> bool:
@@ -76,4 +78,5 @@ def panel(
         timeline=timeline.build(record, subject, card.decision if card else None),
         report=letters.question(record, card.use if card else (), address),
         is_confirmed=bool(subject.answering and subject.answering[1].confirmed),
+        subject=subject,
     )
