@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from assets import answers
 from assets.domain.messages import _
+from assets.domain.rights.changes import COMMON_MEDIA, COMMON_ROWS
 from assets.domain.rights.subject import Subject
 from assets.domain.rights.vocabulary import ACTS, MEDIA, Use
 from assets.search.asked import Asked
@@ -20,14 +21,6 @@ PURPOSES: dict[str, str] = {
     "documentary": _("Documentary"),
     "commercial": _("Commercial"),
 }
-USES: tuple[tuple[str, str], ...] = (
-    ("publish", "editorial"),
-    ("new_production", "editorial"),
-    ("publish", "documentary"),
-    ("new_production", "documentary"),
-    ("publish", "commercial"),
-)
-COLUMNS: tuple[str, ...] = ("broadcast", "online", "social", "print")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +60,9 @@ def build(subject: Subject, asked: Asked, now: dt.datetime) -> CommonUses:
     on = asked.moment if "on" in given else now
     changes: list[dt.datetime] = []
     lines = []
-    for act, purpose in USES:
+    for act, purpose in COMMON_ROWS:
         cells = []
-        for medium in COLUMNS:
+        for medium in COMMON_MEDIA:
             values: dict[str, Any] = {"act": act, "purpose": purpose, "medium": medium, **given}
             decision = answers.answer(subject, Use.parse(values), on or now)
             if decision.changes_at is not None:
@@ -78,5 +71,5 @@ def build(subject: Subject, asked: Asked, now: dt.datetime) -> CommonUses:
                 Cell(gettext(MEDIA[medium]), decision.outcome, f"?{urlencode(values)}#rights")
             )
         lines.append(Line(gettext(ACTS[act]), gettext(PURPOSES[purpose]), tuple(cells)))
-    columns = tuple(gettext(MEDIA[medium]) for medium in COLUMNS)
+    columns = tuple(gettext(MEDIA[medium]) for medium in COMMON_MEDIA)
     return CommonUses(columns, tuple(lines), None if "on" in given else min(changes, default=None))
