@@ -21,12 +21,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from assets.admin import access, asset_history, asset_rights, music_page, side
+from assets.admin import access, asset_history, asset_rights, music_page, pictures, side
 from assets.admin.asset_actions import actions_for
 from assets.admin.asset_adding import AddPage, paste_page
 from assets.admin.asset_cue_sheet import CueSheetPage
 from assets.admin.asset_filters import FILTERS
 from assets.admin.asset_pages import ChangePage, address
+from assets.admin.asset_poster import PosterPage
+from assets.admin.asset_posters import PostersPage
 from assets.admin.asset_reading import read_page
 from assets.admin.music_queue import MusicFilter
 from assets.admin.read_only import GuardedAdmin
@@ -194,6 +196,13 @@ class AssetAdmin(GuardedAdmin):
             path("<int:pk>/rights/", view(self.rights_view), name="assets_asset_rights"),
             path("<int:pk>/compare/", view(self.compare_view), name="assets_asset_compare"),
             path("<int:pk>/cue-sheet/", view(self.cue_sheet_view), name="assets_asset_cue_sheet"),
+            path("<int:pk>/poster/", view(self.poster_view), name="assets_asset_poster"),
+            path("posters/", view(self.posters_view), name="assets_asset_posters"),
+            path(
+                "pictures/<str:name>/<str:file>",
+                view(self.picture_view),
+                name="assets_asset_picture",
+            ),
         ]
         return [*own, *music_page.urls(view, self), *super().get_urls()]
 
@@ -270,6 +279,22 @@ class AssetAdmin(GuardedAdmin):
         """Its music from a cue sheet, or as one."""
         page = CueSheetPage(self, request, self.asset(pk))
         return page.post() if request.method == "POST" else page.get()
+
+    def poster_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Its poster."""
+        page = PosterPage(self, request, self.asset(pk))
+        return page.post() if request.method == "POST" else page.get()
+
+    def posters_view(self, request: HttpRequest) -> HttpResponse:
+        """Many posters at once, by the names of their files."""
+        page = PostersPage(self, request)
+        return page.post() if request.method == "POST" else page.get()
+
+    def picture_view(self, request: HttpRequest, name: str, file: str) -> HttpResponse:
+        """A picture of any record, for those who may see every record."""
+        if not access.may_view(request):
+            raise PermissionDenied
+        return pictures.answer(name, file)
 
     def compare_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Two revisions."""

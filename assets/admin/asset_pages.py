@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assets import editing, history, publishing, records
-from assets.admin import access, readings, rights_panel, side, stale, standards
+from assets.admin import access, pictures, readings, rights_panel, side, stale, standards
 from assets.admin.suggestions import suggestions
 from assets.domain import lifecycle, quality
 from assets.domain.record import Record
@@ -248,6 +248,7 @@ class ChangePage:
             "asset": self.asset,
             "may_edit": self.may_edit,
             "move_form": self.move_form,
+            "poster_shown": pictures.shown(self.record.poster, "16rem"),
             "rights_reading": rights_panel.of_typed(record, self.asset, self.record),
             **(extra or {}),
         }

@@ -39,6 +39,10 @@ ACTS = {
     "standard_statement": gettext_lazy("standard statement changed"),
     "undo_standard_statement": gettext_lazy("change of a standard statement undone"),
     "reread": gettext_lazy("rights read again"),
+    "add_poster": gettext_lazy("poster added"),
+    "replace_poster": gettext_lazy("poster replaced"),
+    "change_poster": gettext_lazy("words or focus of the poster changed"),
+    "remove_poster": gettext_lazy("poster taken away"),
     "take_up_reading": gettext_lazy("new reading of the rights taken up"),
 }
 

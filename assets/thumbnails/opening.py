@@ -13,7 +13,7 @@ from PIL import Image, ImageCms
 
 from assets.domain.messages import Message, _, message
 
-from .names import WIDTHS, Size, height_at, widths_of
+from .names import WIDTHS, Size, height_at, name_for, widths_of
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_BYTES = 25_000_000
@@ -64,6 +64,14 @@ def measured(file: str, data: bytes) -> Size:
     """
     with _opened(file, data) as image:
         return _upright_size(image)
+
+
+def name_in(file: str, data: bytes) -> str:
+    """The name the picture in these bytes would be kept under; all of it is decoded, so that
+    what `store.add` would refuse is refused here too."""
+    size = measured(file, data)
+    opened(file, data)
+    return name_for(data, size)
 
 
 def opened(file: str, data: bytes) -> Image.Image:

@@ -14,9 +14,17 @@ from .names import Size, height_at, size_of, widths_of
 class HasPicture(Protocol):
     """A poster, as a value of the domain or as a row."""
 
-    name: str
-    focus_x: int | None
-    focus_y: int | None
+    @property
+    def name(self) -> str:
+        """Of the picture."""
+
+    @property
+    def focus_x(self) -> int | None:
+        """Per cent from the left."""
+
+    @property
+    def focus_y(self) -> int | None:
+        """Per cent from the top."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,20 @@ def path_of(name: str, width: int, extension: str) -> Path | None:
     return _folder(name) / f"{width}.{extension}"
 
 
+def read(name: str, file: str) -> tuple[bytes, str] | None:
+    """Content and media type of the rendition called `file` (`640.avif`); None where there is
+    no such picture, width or format."""
+    width, _dot, extension = file.partition(".")
+    is_width = width.isascii() and width.isdigit() and len(width) <= 4
+    path = path_of(name, int(width), extension) if is_width else None
+    if path is None or path.name != file:
+        return None
+    try:
+        return path.read_bytes(), EXTENSIONS[extension]
+    except OSError:
+        return None
+
+
 def _folder(name: str) -> Path:
     return root() / name[:2] / name
 

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from assets import thumbnails
 from assets.models import Asset
-from assets.thumbnails import EXTENSIONS
 
 from . import freshness
 
@@ -23,19 +22,8 @@ def poster(request: HttpRequest, name: str, file: str) -> HttpResponse:
     now = timezone.now()
     if not Asset.objects.public(now).filter(poster__name=name).exists():
         raise Http404
-    response = rendition(name, file)
-    return freshness.keep(request, response, now)
-
-
-def rendition(name: str, file: str) -> HttpResponse:
-    """The bytes of a rendition; 404 where no such file is kept."""
-    width, _dot, extension = file.partition(".")
-    is_width = width.isascii() and width.isdigit() and len(width) <= 4
-    path = thumbnails.path_of(name, int(width), extension) if is_width else None
-    if path is None or path.name != file:
+    found = thumbnails.read(name, file)
+    if found is None:
         raise Http404
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise Http404 from error
-    return HttpResponse(content, content_type=EXTENSIONS[extension])
+    content, media_type = found
+    return freshness.keep(request, HttpResponse(content, content_type=media_type), now)
