@@ -43,7 +43,7 @@ class Sharing:
 def of_record(
     request: HttpRequest, asset: Asset, record: Record, subject: Subject, story: str | None
 ) -> Sharing:
-    """What a record's page says; `story` is the address of all versions, None where there is one."""
+    """What a record's page says; `story` is the address of all versions, None without others."""
     address = reverse("record", args=[asset.shown_reference.replace(" ", "")])
     whole = request.build_absolute_uri(address)
     found = document(request, asset, record, subject, story)

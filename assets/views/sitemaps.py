@@ -4,6 +4,7 @@
     /sitemaps/pages.xml               pages of the site itself
     /sitemaps/records-<n>.xml         records
     /sitemaps/stories-<n>.xml         stories with several versions
+    /sitemaps/topics-<n>.xml          themes, events, places, countries
 
 Listed is what the public may see at this moment and what may be found by search engines: no
 invented sample, no search, nothing that was withdrawn. Which records there are is known to search
@@ -21,13 +22,13 @@ where there is one. When a page last changed is told of records alone, as their 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
 from typing import cast
 
 import numpy as np
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from pyroaring import BitMap
@@ -35,7 +36,7 @@ from pyroaring import BitMap
 from assets.formats import sitemap
 from assets.formats.sitemap import Page, Video
 from assets.models import Asset, Rendition
-from assets.public import family
+from assets.public import family, topics
 from assets.search import index, memory
 from assets.search.view import View
 from assets.thumbnails import picture_of
@@ -45,7 +46,7 @@ from . import freshness
 PART = 2_000
 PAGES = ("search", "rights", "music", "about", "help", "themes", "places", "countries", "events",
          "api_guide", "vocabulary")  # fmt: skip
-"""Routes of pages of the site itself; those that are not there are left out."""
+"""Routes of pages of the site itself."""
 WIDTH = 1_280
 """Pixels: the width of the pictures that are named, or the next there is."""
 
@@ -56,8 +57,9 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     index.take_in(now)
     view = memory.current()
-    names = ["pages", *_numbered("records", len(_records(view)))]
-    names += _numbered("stories", len(_stories(view)))
+    names = ["pages"]
+    for kind, listed in LISTS.items():
+        names += _numbered(kind, len(listed(view)))
     addresses = (_whole(request, reverse("sitemap_part", args=[name])) for name in names)
     return _answer(request, sitemap.index(addresses), now)
 
@@ -96,10 +98,7 @@ def _whole(request: HttpRequest, path: str) -> str:
 
 def _pages(request: HttpRequest) -> Iterator[Page]:
     for name in PAGES:
-        try:
-            yield Page(_whole(request, reverse(name)))
-        except NoReverseMatch:  # a room that is not there
-            continue
+        yield Page(_whole(request, reverse(name)))
 
 
 # Records ---------------------------------------------------------------------------------------
@@ -165,12 +164,40 @@ def _stories(view: View) -> Sequence[int]:
     return cast(Sequence[int], found)
 
 
-def _story_pages(request: HttpRequest, view: View, at: int, now: dt.datetime) -> Iterator[Page]:
+def _story_pages(request: HttpRequest, view: View, at: int, _now: dt.datetime) -> Iterator[Page]:
     for number in _stories(view)[at : at + PART]:
         yield Page(_whole(request, reverse("production", args=[int(number)])))
 
 
+# Topics ----------------------------------------------------------------------------------------
+
+
+def _topics(view: View) -> Sequence[str]:
+    """The pages of all topics that a record has which is not invented."""
+    found = view.memo.get("sitemap topics")
+    if found is None:
+        records = _records(view)
+        found = view.memo["sitemap topics"] = sorted(
+            topic.address
+            for kind in topics.KINDS.values()
+            for topic in topics.of_kind(view, kind).values()
+            if topic.assets.intersect(records)
+        )
+    return cast(Sequence[str], found)
+
+
+def _topic_pages(request: HttpRequest, view: View, at: int, _now: dt.datetime) -> Iterator[Page]:
+    for address in _topics(view)[at : at + PART]:
+        yield Page(_whole(request, address))
+
+
+LISTS: Mapping[str, Callable[[View], Sized]] = {
+    "records": _records,
+    "stories": _stories,
+    "topics": _topics,
+}
 PARTS: Mapping[str, Callable[[HttpRequest, View, int, dt.datetime], Iterator[Page]]] = {
     "records": _record_pages,
     "stories": _story_pages,
+    "topics": _topic_pages,
 }

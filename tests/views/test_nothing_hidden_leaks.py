@@ -163,7 +163,9 @@ ADDRESSES: dict[str, list[str]] = {
     "about": ["/about/"],
     "help": ["/help/"],
     "search": list(searches()),
-    "suggestions": [f"/suggestions?q={typed}{form}" for typed in TYPED for form in ("", "&format=opensearch")],
+    "suggestions": [
+        f"/suggestions?q={typed}{form}" for typed in TYPED for form in ("", "&format=opensearch")
+    ],
     "record": [
         *(f"/assets/{name}/?{use}" for name in NAMES for use in ("", *USES)),
         *(f"/assets/{name}/?find={words}&at=2" for name in NAMES for words in ("wide", CANARY)),
@@ -236,7 +238,7 @@ ADDRESSES: dict[str, list[str]] = {
     "robots": ["/robots.txt"],
     "sitemap": ["/sitemap.xml"],
     "sitemap_part": [
-        f"/sitemaps/{name}.xml" for name in ("pages", "records-1", "records-2", "stories-1", "x-1")
+        f"/sitemaps/{name}.xml" for name in ("pages", "records-1", "records-2", "stories-1", "topics-1", "x-1")
     ],
     "opensearch": ["/opensearch.xml"],
     "oembed": [

@@ -98,12 +98,15 @@ def test_a_long_text_ends_at_a_word() -> None:
 
 @pytest.mark.django_db
 def test_public_records_and_stories_are_listed_and_nothing_else(client: Client) -> None:
-    factories.save(reference="A 1", title="A", production="story")
+    factories.save(reference="A 1", title="A", production="story", themes=("Peace & quiet",))
     factories.save(reference="A2", title="B", production="story")
     factories.save(reference="A3", title="C", production="alone")
-    factories.save(reference="S1", title="Made up", origin="sample", production="alone")
+    factories.save(
+        reference="S1", title="Made up", origin="sample", production="alone", themes=("Made up",)
+    )
     for n, state in enumerate((State(), State(lifecycle.IN_REVIEW))):
-        factories.save(reference=f"H{n}", title="Hidden", state=state, production="alone")
+        factories.save(reference=f"H{n}", title="Hidden", state=state, production="alone",
+                       themes=("Hidden",))  # fmt: skip
     gone = factories.save(reference="G1", title="Gone")
     publishing.withdraw(gone, who=factories.WHO, permissions=lifecycle.GRANTS[lifecycle.EDITOR],
                         reason="taken back", at=timezone.now())  # fmt: skip
@@ -111,12 +114,16 @@ def test_public_records_and_stories_are_listed_and_nothing_else(client: Client) 
         "http://testserver/sitemaps/pages.xml",
         "http://testserver/sitemaps/records-1.xml",
         "http://testserver/sitemaps/stories-1.xml",
+        "http://testserver/sitemaps/topics-1.xml",
     ]
     assert listed(client, "/sitemaps/records-1.xml") == [
         f"http://testserver/assets/A{n}/" for n in (1, 2, 3)
     ]
     (story,) = listed(client, "/sitemaps/stories-1.xml")
     assert client.get(story).status_code == 200
+    (topic,) = listed(client, "/sitemaps/topics-1.xml")
+    assert topic == "http://testserver/themes/peace-quiet/"
+    assert client.get(topic).status_code == 200
     for address in listed(client, "/sitemaps/pages.xml"):
         assert client.get(address).status_code == 200
 
