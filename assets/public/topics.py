@@ -33,21 +33,23 @@ _RAW_KEY = re.compile(r"[a-z_]+(?:\.[a-z_]+)+", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of topic: the facet (and route of its pages), the route of its list, both in words."""
+    """A kind of topic: the facet (and route of its pages), the route of its list; what one is
+    called, and several, and those beside another topic (message ids)."""
 
     facet: str
     plural: str
     label: str
     title: str
+    related: str
 
 
 KINDS: dict[str, Kind] = {
     kind.facet: kind
     for kind in (
-        Kind("theme", "themes", _("Theme"), _("Themes")),
-        Kind("event", "events", _("Event"), _("Events")),
-        Kind("place", "places", _("Place"), _("Places")),
-        Kind("country", "countries", _("Country"), _("Countries")),
+        Kind("theme", "themes", _("Theme"), _("Themes"), _("Related themes")),
+        Kind("event", "events", _("Event"), _("Events"), _("Related events")),
+        Kind("place", "places", _("Place"), _("Places"), _("Related places")),
+        Kind("country", "countries", _("Country"), _("Countries"), _("Related countries")),
     )
 }
 

@@ -291,4 +291,4 @@ def _related(view: View, hits: BitMap, of: Topic, question: Asked) -> Iterator[R
             Row(name, one.address + question.query, -n) for n, name, one in counted[:RELATED]
         )
         if rows:
-            yield Related(gettext(kind.title), rows)
+            yield Related(gettext(kind.related), rows)
