@@ -12,6 +12,7 @@ from assets.views.about import about
 from assets.views.captions import captions
 from assets.views.changes import changes
 from assets.views.help import help_page
+from assets.views.linked_data import linked_data_file
 from assets.views.music import contributor, music, track
 from assets.views.oembed import answer as oembed
 from assets.views.opensearch import description as opensearch
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="cue_sheet_file",
     ),
     path("assets/<str:reference>/policy.odrl.json", policy_file, name="policy_file"),
+    path("assets/<str:reference>/record.jsonld", linked_data_file, name="linked_data_file"),
     path("assets/<str:reference>/captions.vtt", captions, name="captions"),
     path("assets/<str:reference>/changes/", changes, name="changes"),
     path("assets/<str:reference>/<str:file>", record_file, name="record_file"),

@@ -18,7 +18,7 @@ from assets.public import family
 from assets.search import asked
 from assets.search.asked import Asked
 
-from . import freshness, use_form, verdicts
+from . import freshness, sharing, use_form, verdicts
 from .comparison import Comparison, compare
 from .verdicts import Common, Verdict
 
@@ -58,8 +58,12 @@ def production(request: HttpRequest, number: int) -> HttpResponse:
         for sample in (False, True)
     ]
     shown = [group for group in groups if group is not None]
+    first = shown[0].compared
+    title = _title(first)
+    versions = list(zip(first.assets, first.records, strict=True))
     context = {
-        "title": _title(shown[0].compared),
+        "title": title,
+        "sharing": sharing.of_story(request, title, versions),
         "number": number,
         "groups": shown,
         "is_mixed": len(shown) > 1,

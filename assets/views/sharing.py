@@ -29,23 +29,22 @@ TOPICS = (("theme", "themes"), ("event", "events"))
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """Title and description, picture and file for Open Graph, the JSON-LD document, and where the
-    page's oEmbed is (media type, address)."""
+    """Title and description, picture and file for Open Graph, the JSON-LD document as it stands in
+    the page, and where the same can be had otherwise (media type, address): whole, as oEmbed."""
 
     title: str
     description: str = ""
     image: Image | None = None
     video: Rendition | None = None
     document: Document | None = None
-    oembed: tuple[tuple[str, str], ...] = ()
+    elsewhere: tuple[tuple[str, str], ...] = ()
 
 
 def of_record(
     request: HttpRequest, asset: Asset, record: Record, subject: Subject, story: str | None
 ) -> Sharing:
     """What a record's page says; `story` is the address of all versions, None without others."""
-    address = reverse("record", args=[asset.shown_reference.replace(" ", "")])
-    whole = request.build_absolute_uri(address)
+    whole = _page(request, asset)
     found = document(request, asset, record, subject, story)
     about = record.teaser or record.synopsis or ""
     return Sharing(
@@ -54,9 +53,12 @@ def of_record(
         image=_image(request, record),
         video=next((file for file in record.renditions if schema_org.is_video(file)), None),
         document=schema_org.inline(found),
-        oembed=tuple(
-            (media_type, f"{reverse('oembed')}?{urlencode({'url': whole, 'format': form})}")
-            for form, media_type in oembed.DISCOVERED.items()
+        elsewhere=(
+            (schema_org.LD_JSON, reverse("linked_data_file", args=[_name(asset)])),
+            *(
+                (media_type, f"{reverse('oembed')}?{urlencode({'url': whole, 'format': form})}")
+                for form, media_type in oembed.DISCOVERED.items()
+            ),
         ),
     )
 
@@ -65,9 +67,8 @@ def document(
     request: HttpRequest, asset: Asset, record: Record, subject: Subject, story: str | None
 ) -> Document:
     """The record's JSON-LD, whole."""
-    address = reverse("record", args=[asset.shown_reference.replace(" ", "")])
     around = Around(
-        address=request.build_absolute_uri(address),
+        address=_page(request, asset),
         story=request.build_absolute_uri(story) if story else None,
         image=_image(request, record),
         topics=tuple(
@@ -81,19 +82,17 @@ def document(
 
 
 def of_story(request: HttpRequest, title: str, versions: Sequence[tuple[Asset, Record]]) -> Sharing:
-    """What the page of a story says: of its true versions, or of invented ones where it has no
-    other."""
-    is_sample = all(family.is_sample(asset) for asset, _record in versions)
-    shown = [pair for pair in versions if family.is_sample(pair[0]) is is_sample]
-    first = shown[0][1]
+    """What the page of a story says; the versions are all invented, or none of them is."""
+    is_sample = family.is_sample(versions[0][0])
+    first = versions[0][1]
     return Sharing(
         title=_marked(title, is_sample),
         description=first.teaser or first.synopsis or "",
-        image=next(filter(None, (_image(request, record) for _asset, record in shown)), None),
+        image=next(filter(None, (_image(request, record) for _asset, record in versions)), None),
         document=schema_org.story(
             title,
             request.build_absolute_uri(request.path),
-            [(record, _page(request, asset)) for asset, record in shown],
+            [(record, _page(request, asset)) for asset, record in versions],
             is_sample=is_sample,
         ),
     )
@@ -114,8 +113,11 @@ def of_front(request: HttpRequest) -> Sharing:
 
 
 def _page(request: HttpRequest, asset: Asset) -> str:
-    address = reverse("record", args=[asset.shown_reference.replace(" ", "")])
-    return request.build_absolute_uri(address)
+    return request.build_absolute_uri(reverse("record", args=[_name(asset)]))
+
+
+def _name(asset: Asset) -> str:
+    return asset.shown_reference.replace(" ", "")
 
 
 def _marked(title: str, is_sample: bool) -> str:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from assets import publishing
 from assets.domain import lifecycle
-from assets.domain.record import Rendition
+from assets.domain.record import Rendition, Segment
 from assets.editing import State
 from assets.templatetags import found
 from assets.thumbnails import Picture, Size
@@ -205,6 +205,47 @@ def test_a_version_names_its_story_once_there_is_another(client: Client) -> None
     story = document(head(client, "/assets/A1/"))["isPartOf"]["url"]
     assert story == f"{SITE}/productions/{one.production_id}/"
     assert client.get(story).status_code == 200
+
+
+def test_the_document_can_be_had_as_a_file(client: Client) -> None:
+    factories.save(reference="A 1", title="Patrol", former_references=("OLD-1",))
+    page = head(client, "/assets/A1/")
+    (link,) = [one for one in links(page, "alternate") if one.get("type") == "application/ld+json"]
+    response = client.get(link["href"])
+    assert response["Content-Type"] == "application/ld+json; charset=utf-8"
+    assert response["Content-Disposition"] == 'inline; filename="A1.jsonld"'
+    assert json.loads(response.content) == document(page)
+    moved = client.get("/assets/OLD-1/record.jsonld?x=1")
+    assert (moved.status_code, moved["Location"]) == (301, "/assets/A1/record.jsonld?x=1")
+    kept = client.get(link["href"], headers={"if-none-match": response["ETag"]})
+    assert kept.status_code == 304
+    assert client.get("/assets/NEVER/record.jsonld").status_code == 404
+
+
+def test_a_long_document_is_whole_in_its_file_alone(client: Client) -> None:
+    factories.save(reference="A1", segments=(Segment("voiceover", "word " * 20_000),))
+    assert "transcript" not in document(head(client, "/assets/A1/"))
+    whole = json.loads(client.get("/assets/A1/record.jsonld").content)
+    assert len(whole["transcript"]) == 100_000
+
+
+@pytest.mark.parametrize("origin", [None, "sample"])
+def test_the_page_of_a_story_names_its_versions(client: Client, origin: str | None) -> None:
+    one = factories.save(reference="A1", title="Patrol", production="story", version="master",
+                         teaser="Soldiers.", origin=origin)  # fmt: skip
+    factories.save(reference="A2", title="Patrol, clean", production="story", version="clean",
+                   origin=origin)  # fmt: skip
+    factories.save(reference="H1", title="Hidden", production="story", state=State())
+    address = f"{SITE}/productions/{one.production_id}/"
+    page = head(client, address)
+    assert problems(document(page)) == []
+    assert [part["url"] for part in document(page)["hasPart"]] == [
+        f"{SITE}/assets/A{n}/" for n in (1, 2)
+    ]
+    mark = "Invented sample: " if origin else ""
+    assert graph(page)["og:title"] == f"{mark}Patrol"
+    assert graph(page)["og:description"] == "Soldiers."
+    assert ("noindex" in page) is bool(origin)
 
 
 def test_no_words_break_out_of_the_head(client: Client) -> None:

@@ -176,6 +176,7 @@ ADDRESSES: dict[str, list[str]] = {
     "captions": [f"/assets/{name}/captions.vtt" for name in NAMES],
     "changes": [f"/assets/{name}/changes/{q}" for name in NAMES for q in ("", "?before=2019-01-01")],
     "policy_file": [f"/assets/{name}/policy.odrl.json" for name in NAMES],
+    "linked_data_file": [f"/assets/{name}/record.jsonld" for name in NAMES],
     "vocabulary": ["/ns/rights"],
     "vocabulary_file": ["/ns/rights.jsonld"],
     "production": [f"/productions/{n}/?{use}" for n in range(8) for use in ("", USES[0])],
