@@ -137,18 +137,25 @@ class Search(State):
 
     def facets(self) -> tuple[FacetList, ...]:
         """Every facet with counts that ignore its own selection; facets without values left out."""
-        lists = []
-        if self.answers is not None and self.view is not None:
+        lists = (self.facet(name) for name in (facets.ANSWER, *facets.BY_NAME))
+        return tuple(facet for facet in lists if facet is not None)
+
+    def facet(self, name: str) -> FacetList | None:
+        """One facet, None where it has no values to choose from (the answer: where no use is
+        clear)."""
+        selected = self.chosen.get(name, [])
+        if name == facets.ANSWER:
+            if self.answers is None or self.view is None:
+                return None
             found = self.answers.count(self.view, self.finding.hits(facets.ANSWER))
             counts = {code: found[code] for code in reversed(tuple(OUTCOMES)) if code in found}
-            counted = facets.listed(counts, self.chosen.get(facets.ANSWER, []))
-            lists.append(choices.offered(self, facets.ANSWER, counted))
-        for facet in facets.FACETS:
-            selected = self.chosen.get(facet.name, [])
-            counted = facet.listed(self.finding.count(facet.name), selected)
-            if facet.can_narrow(counted):
-                lists.append(choices.offered(self, facet.name, counted))
-        return tuple(facet for facet in lists if facet.choices)
+            counted = facets.listed(counts, selected)
+        else:
+            facet = facets.BY_NAME[name]
+            counted = facet.listed(self.finding.count(name), selected)
+            if not facet.can_narrow(counted):
+                return None
+        return choices.offered(self, name, counted) if counted else None
 
     def histogram(self) -> tuple[YearBar, ...]:
         """How many results were published in each year, whatever is chosen of years and dates of

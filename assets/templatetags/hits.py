@@ -25,8 +25,13 @@ from .rights import outcome_badge
 register = template.Library()
 FRAMES = frozenset(("master", "master_with_subtitles", "international", "b_roll", "clean"))
 """Versions whose card has a sign of its own (`parts/frame_signs.html`)."""
-POSTER_SIZES = "(min-width: 36rem) 10.5rem, 6.25rem"
-"""How wide a poster stands among results, as `components.css` has it."""
+POSTER_SIZES: dict[str, str] = {
+    "list": "(min-width: 36rem) 10.5rem, 6.25rem",
+    "grid": "(min-width: 60rem) 17rem, (min-width: 36rem) 30vw, 45vw",
+}
+"""How wide a poster stands among results, as `hits.css` has it."""
+EAGER = 2
+"""How many posters are above every fold: no others are asked for before somebody scrolls."""
 
 
 class _Words:
@@ -84,24 +89,57 @@ class _Words:
 
 
 @register.simple_tag
-def hits(results: Iterable[Any], outcomes: Mapping[int, str], use_query: str) -> SafeString:
+def hits(
+    results: Iterable[Any], outcomes: Mapping[int, str], use_query: str, layout: str = "list"
+) -> SafeString:
     """The items of the list of results (`results.Result`).
 
-    `outcomes` are the answers for the use chosen, by asset; `use_query` carries it along.
+    `outcomes` are the answers for the use chosen, by asset; `use_query` carries it along. In a
+    grid (`layout`) a result says what tells it from others, and nothing of what it matched.
     """
     known, query = _Words(), _e(use_query)
+    item = _card if layout == "grid" else _result
     return mark_safe(  # noqa: S308 every text is escaped
-        "".join(_result(result, outcomes, query, known) for result in results)
+        "".join(
+            item(result, outcomes, query, known, eager=n < EAGER)
+            for n, result in enumerate(results)
+        )
     )
 
 
-def _result(result: Any, outcomes: Mapping[int, str], query: str, known: _Words) -> str:
+def _card(
+    result: Any, outcomes: Mapping[int, str], query: str, known: _Words, *, eager: bool
+) -> str:
+    """A result of the grid; its whole card can be pressed."""
+    hit, asset = result.best, result.best.asset
+    date = words.published(asset)
+    when = _e(words.date_words(date))
+    tongue = _e(words.tag(asset.language.code if asset.language else ""))
+    parts = [
+        '<li><article class="hit">', _frame(asset, when, "grid", eager=eager),
+        f'<div class="hit-words"><h3 class="hit-title" lang="{tongue}">'
+        f'<a href="{_address(asset)}{query}">', _marked(hit.title) or known.untitled, "</a></h3>",
+        '<p class="hit-meta">', *_short_facts(asset, date, when, known), "</p>",
+        '<div class="hit-marks">', *_marks(asset, outcomes.get(asset.pk), known, short=True),
+        "</div>",
+    ]  # fmt: skip
+    if result.versions > 1:
+        said, address = _more_versions(result)
+        inner = f'<a href="{address}{query}">{said}</a>' if address else said
+        parts.append(f'<p class="hit-more">{inner}</p>')
+    parts.append("</div></article></li>")
+    return "".join(parts)
+
+
+def _result(
+    result: Any, outcomes: Mapping[int, str], query: str, known: _Words, *, eager: bool
+) -> str:
     hit, asset = result.best, result.best.asset
     address, date = _address(asset) + query, words.published(asset)
     when = _e(words.date_words(date))
     tongue = _e(words.tag(asset.language.code if asset.language else ""))
     parts = [
-        '<li><article class="hit">', _frame(asset, when),
+        '<li><article class="hit">', _frame(asset, when, "list", eager=eager),
         '<div class="hit-words"><p class="hit-meta">', *_facts(asset, date, when, known), "</p>",
         f'<h3 class="hit-title" lang="{tongue}"><a href="{address}">',
         _marked(hit.title) or known.untitled, "</a></h3>",
@@ -129,9 +167,9 @@ def _marked(pieces: Iterable[Any]) -> str:
     )
 
 
-def _frame(asset: Asset, when: str) -> str:
+def _frame(asset: Asset, when: str, layout: str, *, eager: bool) -> str:
     """Its poster, or the card in place of one; all the card says is said in words beside it."""
-    if picture := poster_picture(getattr(asset, "poster", None), POSTER_SIZES):
+    if picture := poster_picture(getattr(asset, "poster", None), POSTER_SIZES[layout], eager):
         return f'<div class="frame frame-poster">{picture}</div>'
     sign = asset.version if asset.version in FRAMES else "unknown"
     where = _e(words.breakable(words.where(asset) or asset.shown_reference))
@@ -159,11 +197,23 @@ def _facts(asset: Asset, date: Any, when: str, known: _Words) -> Iterator[str]:
         yield f"<span>{words.duration(asset.duration_seconds)}</span>"
 
 
+def _short_facts(asset: Asset, date: Any, when: str, known: _Words) -> Iterator[str]:
+    yield f'<span class="exact">{_e(asset.shown_reference)}</span> '
+    if date:
+        yield f'<time datetime="{date.iso}">{when}</time> '
+    else:
+        yield f"<span>{known.undated}</span> "
+    if asset.duration_seconds is not None:
+        yield f"<span>{words.duration(asset.duration_seconds)}</span>"
+
+
 def _badge(kind: str, text: str) -> str:
     return f'<li class="badge{kind and " badge-"}{kind}">{_e(text)}</li>'
 
 
-def _marks(asset: Asset, outcome: str | None, known: _Words) -> Iterator[str]:
+def _marks(
+    asset: Asset, outcome: str | None, known: _Words, *, short: bool = False
+) -> Iterator[str]:
     if outcome:
         yield (
             f'<p class="hit-answer"><span class="visually-hidden">{known.answer} </span>'
@@ -172,7 +222,7 @@ def _marks(asset: Asset, outcome: str | None, known: _Words) -> Iterator[str]:
     yield '<ul class="badges">'
     if asset.version:
         yield _badge("version", words.version(asset.version))
-    if asset.type:
+    if asset.type and not short:
         yield _badge("", words.kind(asset.type))
     if asset.origin == "sample":
         yield known.sample
@@ -207,13 +257,20 @@ def _matched(matched: Iterable[Any], known: _Words) -> Iterator[str]:
     yield "</p>"
 
 
-def _others(result: Any, outcomes: Mapping[int, str], query: str, known: _Words) -> Iterator[str]:
+def _more_versions(result: Any) -> tuple[str, str]:
+    """How many more versions match, and where all of the story stand side by side ("" where no
+    story is known)."""
     asset, more = result.best.asset, result.versions - 1
     said = ngettext("%(n)s more version", "%(n)s more versions", more) % {"n": words.number(more)}
-    label = f"others-{asset.pk}"
-    yield f'<div class="others"><p class="others-label"><span id="{label}">{_e(said)}</span>'
-    if asset.production_id:
-        address = reverse("production", args=[asset.production_id])
+    story = asset.production_id
+    return _e(said), reverse("production", args=[story]) if story else ""
+
+
+def _others(result: Any, outcomes: Mapping[int, str], query: str, known: _Words) -> Iterator[str]:
+    said, address = _more_versions(result)
+    label = f"others-{result.best.asset.pk}"
+    yield f'<div class="others"><p class="others-label"><span id="{label}">{said}</span>'
+    if address:
         yield f' <a href="{address}{query}">{known.side_by_side}</a>'
     yield f'</p><ul aria-labelledby="{label}">'
     for other in result.others:

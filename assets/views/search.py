@@ -17,11 +17,11 @@ from django.views.decorators.http import require_safe
 
 from assets.domain.messages import Message, _, message
 from assets.filters import Search
-from assets.search import results, spelling
+from assets.search import facets, results, spelling
 from assets.search.asked import SHARED
 from assets.search.facets import ANSWER
 
-from . import freshness, use_form, years
+from . import freshness, front, layouts, sharing, use_form, years
 
 SORTS = {
     "relevance": gettext_lazy("Best match"),
@@ -37,8 +37,10 @@ FEEDS = (
     ("search_json", "JSON Feed", "application/feed+json"),
     ("search_csv", "CSV", "text/csv"),
 )
-_HOW_SHOWN = ("page", "size", "group", "portion", "lang")
+_HOW_SHOWN = ("page", "size", "group", "view", "portion", "lang")
 """Parameters that say how results are shown, not which: no part of a feed's address."""
+_STATE = {"q", "page", "size", "group", "view", "sort", *DATES, *SHARED, ANSWER, *facets.BY_NAME}
+"""What makes a page of results of the front page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +92,37 @@ def search(request: HttpRequest) -> HttpResponse:
     if (named := found.straight_to) is not None:
         address = reverse("record", args=[named.replace(" ", "")]) + found.asked.query
         return freshness.keep(request, HttpResponseRedirect(address), now)
+    if not any(any(request.GET.getlist(name)) for name in _STATE):
+        return _front(request, found, now)
     page = found.page()
     shown = render(request, "assets/search.html", _context(request, found, page, now))
     return freshness.keep(request, shown, now, until=_until(found))
+
+
+def _front(request: HttpRequest, found: Search, now: dt.datetime) -> HttpResponse:
+    """Where nothing was asked for: the newest records, and the ways in."""
+    answered = front.answered(now)
+    context = {
+        "search": found,
+        "page": found.page(front.NEWEST),
+        "outcomes": {},
+        "use_query": "",
+        "ways": list(front.ways(found)),
+        "answered": answered,
+        "all": front.ALL,
+        "forms": list(_forms(found)),
+        "state_beside_words": _state(request.GET, "q"),
+        "use_form": _use_form(request, found),
+        "sharing": sharing.of_front(request),
+    }
+    shown = render(request, "assets/front.html", context)
+    return freshness.keep(request, shown, now, until=answered.until if answered else None)
 
 
 def _context(
     request: HttpRequest, found: Search, page: results.Page, now: dt.datetime
 ) -> dict[str, Any]:
     params = request.GET
-    pills = found.pills()
     narrowing = found.facets()
     return {
         "search": found,
@@ -109,7 +132,7 @@ def _context(
         "dates_after": 1 if found.answers else 0,
         "years": years.chart(found.histogram()),
         "year_list": next((facet for facet in narrowing if facet.name == "year"), None),
-        "pills": pills,
+        "pills": found.pills(),
         "notices": [*found.notices, *_not_understood(found, page)],
         "sorts": [
             (code, words, code == found.sort)
@@ -120,6 +143,8 @@ def _context(
             (size, "" if size == found.size else _with(found, "size", str(size)))
             for size in results.SIZES
         ],
+        "layout": layouts.chosen(found),
+        "layouts": layouts.offered(found),
         "group_address": _with(found, "group", "off" if found.grouped else ""),
         "dates_used": any(params.get(name) for name in DATES),
         "dates": [_date(found, name) for name in DATES],
@@ -131,16 +156,19 @@ def _context(
         "state_beside_words": _state(params, "q"),
         "state_beside_dates": _state(params, *DATES),
         "state_beside_sort": _state(params, "sort"),
-        "use_form": use_form.build(
-            found.asked,
-            action=reverse("search"),
-            state=use_form.state_beside_use(params),
-            forget=_without_use(params),
-        ),
+        "use_form": _use_form(request, found),
         "use_query": found.asked.query,
-        "is_front": found.query.is_blank and not pills and page.number == 1,
         **({} if page.total else {"meant": _meant(found, now), "loosenings": found.loosen()}),
     }
+
+
+def _use_form(request: HttpRequest, found: Search) -> use_form.UseForm:
+    return use_form.build(
+        found.asked,
+        action=reverse("search"),
+        state=use_form.state_beside_use(request.GET),
+        forget=_without_use(request.GET),
+    )
 
 
 def _outcomes(found: Search, page: results.Page) -> dict[int, str]:
@@ -203,6 +231,9 @@ def _not_understood(found: Search, page: results.Page) -> Iterator[Message]:
     sort = found.params.get("sort", "")
     if sort and sort not in results.SORTS:
         yield message(_("There is no order “%(asked)s”."), asked=_short(sort))
+    layout = found.params.get(layouts.PARAMETER, "")
+    if layout and layout not in layouts.LAYOUTS:
+        yield message(_("Results cannot be shown as “%(asked)s”."), asked=_short(layout))
     size = found.params.get("size", "")
     if size and size != str(found.size):
         sizes = ", ".join(map(str, results.SIZES))
@@ -247,7 +278,7 @@ def _without_use(params: QueryDict) -> str:
 
 def _clear(params: QueryDict) -> str:
     kept = QueryDict(mutable=True)
-    for name in ("q", *SHARED, "sort", "size", "group", "lang"):
+    for name in ("q", *SHARED, "sort", "size", "group", "view", "lang"):
         if value := params.get(name):
             kept[name] = value
     return "?" + kept.urlencode()

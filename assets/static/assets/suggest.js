@@ -1,5 +1,6 @@
 // Suggestions under a search field (ARIA 1.2 combobox with a list box). Without script, or where
-// the answer does not come, the field is what it was.
+// the answer does not come, the field is what it was. Own code and not htmx: what comes is JSON, the
+// same that programs are told, and a combobox is its keys and its spoken states, not its markup.
 const PAUSE = 180;
 const SHORTEST = 2;
 let lists = 0;

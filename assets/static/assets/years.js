@@ -96,4 +96,8 @@ const enhance = (box) => {
   draw();
 };
 
-for (const box of document.querySelectorAll(".years")) enhance(box);
+const all = () => {
+  for (const box of document.querySelectorAll(".years:not(.years-live)")) enhance(box);
+};
+all();
+document.addEventListener("htmx:after:swap", all);
