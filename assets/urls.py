@@ -24,9 +24,9 @@ from assets.views.record import record, record_file
 from assets.views.rights_batch import rights
 from assets.views.robots import robots
 from assets.views.search import search
-from assets.views.sitemaps import sitemap_index, sitemap_part
 from assets.views.selection import selection, sheet
 from assets.views.selection_files import selection_file
+from assets.views.sitemaps import sitemap_index, sitemap_part
 from assets.views.suggestions import suggestions
 from assets.views.topics import topic, topics
 from assets.views.vocabulary import vocabulary, vocabulary_file

@@ -162,7 +162,7 @@ def test_a_picture_is_told_of_where_there_is_one(
         "og:image:type": "image/jpeg",
         "og:image:width": "1280",
         "og:image:height": "720",
-        "og:image:alt": factories.FULL.poster.alt,
+        "og:image:alt": "A patrol",
         "twitter:card": "summary_large_image",
     }
     assert document(page)["thumbnailUrl"] == f"{SITE}/posters/name/1280.jpg"

@@ -239,7 +239,8 @@ ADDRESSES: dict[str, list[str]] = {
     "robots": ["/robots.txt"],
     "sitemap": ["/sitemap.xml"],
     "sitemap_part": [
-        f"/sitemaps/{name}.xml" for name in ("pages", "records-1", "records-2", "stories-1", "topics-1", "x-1")
+        f"/sitemaps/{name}.xml"
+        for name in ("pages", "records-1", "records-2", "stories-1", "topics-1", "x-1")
     ],
     "opensearch": ["/opensearch.xml"],
     "oembed": [
