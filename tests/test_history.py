@@ -38,6 +38,18 @@ def test_the_record_as_of_a_moment_is_the_last_saved_by_then(asset, moment, numb
     assert history.as_of(asset, moment).number == number
 
 
+def test_snapshots_written_before_a_field_was_known_still_read_and_hold():
+    asset = factories.save(FULL.with_(events=()))
+    revision = asset.revisions.get()
+    assert "events" not in revision.record
+    assert "events" not in revision.field_hashes
+    assert history.record_of(revision).events == ()
+    editing.save(FULL, who=WHO, asset=asset)
+    first, second = asset.revisions.order_by("number")
+    assert [c.field for c in history.compare(first, second)] == ["events"]
+    assert list(history.verify_all()) == []
+
+
 def test_before_the_first_save_there_is_nothing(asset):
     assert history.as_of(asset, dt.datetime(2019, 1, 1, tzinfo=dt.UTC)) is None
 

@@ -11,6 +11,7 @@ import pytest
 from django.db import connection, transaction
 from django.http import QueryDict
 from django.utils import timezone
+from pyroaring import BitMap
 
 from assets import editing, publishing
 from assets.domain import lifecycle
@@ -197,7 +198,9 @@ def test_documents_loaded_in_bulk_are_found_once_their_index_is_built():
     ("harm", "said"),
     [
         (
-            lambda: SearchSet.objects.filter(kind="theme", value="Peace").delete(),
+            lambda: SearchSet.objects.filter(kind="theme", value="Peace").update(
+                data=BitMap().serialize()
+            ),
             "1 sets of the facet theme differ from the tables",
         ),
         (
@@ -230,6 +233,19 @@ def test_stored_sets_that_are_damaged_are_not_begun_with(kind: str, data: bytes)
     SearchSet.objects.filter(kind=kind).update(data=data)
     memory.forget()
     assert found() == found("theme=Peace") == ["R1"]
+
+
+@together
+@pytest.mark.parametrize("facet", ["place", "event"])
+def test_sets_stored_before_a_facet_was_known_are_not_begun_with(facet: str):
+    """After an upgrade search is right at once; `reindex` makes it start quickly again."""
+    factories.save(reference="R1", title="a patrol", location="Riga", events=("Open day",))
+    index.store()
+    SearchSet.objects.filter(kind=facet).delete()
+    memory.forget()
+    assert found("place=Riga&event=Open+day") == ["R1"]
+    memory.forget()
+    assert index.check() == []
 
 
 @pytest.mark.django_db
