@@ -28,14 +28,16 @@ def sweep(*, removed: bool = False, older_than: float = DAY, dry_run: bool = Fal
     """Take away every picture that no record has.
 
     One that history still names stays, so that an old revision can be restored whole, unless
-    `removed` says that those go too: for content that must go. `older_than` (seconds) spares what
-    just came in and is about to be saved.
+    `removed` says that those go too, and at once: for content that must go. `older_than` (seconds)
+    spares what just came in and is about to be saved.
     """
     before = time.time() - older_than
-    found = {folder.name: folder for folder in _folders() if folder.stat().st_mtime <= before}
-    names = set(found) - _named_by_records(found)
-    if not removed and names:
-        names -= _named_by_history(names)
+    found = {folder.name: folder for folder in _folders()}
+    orphans = set(found) - _named_by_records(found)
+    named = _named_by_history(orphans) if orphans else set()
+    names = {n for n in orphans - named if found[n].stat().st_mtime <= before}
+    if removed:
+        names |= named
     stale = [f for f in _unfinished() if f.stat().st_mtime <= before]
     if not dry_run:
         for folder in (*(found[name] for name in names), *stale):
