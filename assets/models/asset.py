@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from assets.domain import lifecycle, reference
@@ -42,6 +42,13 @@ class AssetQuerySet(models.QuerySet):
         return self.filter(
             pk__in=Name.objects.filter(key=wanted, scheme__in=Name.LEADING).values("asset")
         )
+
+    def behind(self, path: str) -> Exists:
+        """Whether the asset that a row of another table belongs to, at this path, is one of these.
+
+        Asked row by row: `asset__in=` has SQLite list all these assets first.
+        """
+        return Exists(self.filter(pk=OuterRef(path)).order_by())
 
     def newest_first(self) -> AssetQuerySet:
         """By publication date; undated last."""

@@ -33,6 +33,8 @@ MOST = 200
 """Different wordings of one entry that are looked at; a credit repeated is one wording."""
 MAX_MERGES = 20
 MOST_BEGUN = 3
+MOST_TAUGHT = 5_000
+"""Tracks into which others were merged whose titles are looked through."""
 MOST_TITLES = 20_000
 """Titles of merged tracks on public records that are looked through for a beginning."""
 
@@ -62,12 +64,12 @@ class Listed:
 
 def cues(now: dt.datetime) -> QuerySet:
     """The cues of public records."""
-    return MusicCue.objects.filter(asset__in=Asset.objects.public(now))
+    return MusicCue.objects.filter(Asset.objects.public(now).behind("asset"))
 
 
 def credits(now: dt.datetime) -> QuerySet:
     """The names credited on public records."""
-    return MusicCredit.objects.filter(cue__asset__in=Asset.objects.public(now))
+    return MusicCredit.objects.filter(Asset.objects.public(now).behind("cue__asset"))
 
 
 def words(typed: str) -> list[str]:
@@ -105,8 +107,14 @@ def begun(typed: str, now: dt.datetime) -> list[tuple[str, str]]:
     own = used.filter(starting("folded", first), ~_taught(OuterRef("pk"))).order_by(plain, "pk")
     found = {track.pk: (track.folded, track.pk, track) for track in own[:MOST_BEGUN]}
     # the few others are found by the titles on public records, folded here
-    taught = cues(now).filter(_taught(OuterRef("track")), track__merged_into__isnull=True)
-    titles = taught.order_by("track").values_list("track", "title").distinct()[:MOST_TITLES]
+    merged_into = TrackMerge.objects.filter(
+        into__settled_at__isnull=True, into__merged_into__isnull=True
+    )
+    taught = list(
+        merged_into.order_by("into").values_list("into", flat=True).distinct()[:MOST_TAUGHT]
+    )
+    said = cues(now).filter(track__in=taught).order_by("track")
+    titles = said.values_list("track", "title").distinct()[:MOST_TITLES]
     least: dict[int, str] = {}
     for pk, title in titles:
         folded = identity.compared(title)

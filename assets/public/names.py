@@ -45,7 +45,7 @@ def called_many(keys: Sequence[str], now: dt.datetime) -> dict[str, Asset | Tomb
     hidden and names that lead nowhere cost the same and are both left out.
     """
     open_to_all = Asset.objects.public(now) | Asset.objects.tombstones()
-    names = Name.objects.filter(key__in=keys, scheme__in=Name.LEADING, asset__in=open_to_all)
+    names = Name.objects.filter(open_to_all.behind("asset"), key__in=keys, scheme__in=Name.LEADING)
     led = dict(names.values_list("key", "asset"))
     assets = {asset.pk: asset for asset in open_to_all.filter(pk__in=led.values()).with_rows()}
     seen = history.when_public_many(pk for pk, asset in assets.items() if asset.is_tombstone())

@@ -87,14 +87,14 @@ def begins(label: str, begun: str) -> bool:
     return f" {begun}" in f" {' '.join(analysis.words(label))}"
 
 
-def _references(text: str, visible: QuerySet) -> Iterator[Suggestion]:
+def _references(text: str, visible: Any) -> Iterator[Suggestion]:
     """Records whose reference, former reference or number begins so; with a digit in it, because
     every record of a house begins with the same letters."""
     key = reference.key(text)
     if not any(ch.isdigit() for ch in key):
         return
     rows = (
-        Name.objects.filter(starting("key", key), scheme__in=Name.LEADING, asset__in=visible)
+        Name.objects.filter(starting("key", key), visible.behind("asset"), scheme__in=Name.LEADING)
         .select_related("asset")
         .order_by("key")[: MOST_OF_A_KIND["reference"]]
     )
@@ -124,14 +124,14 @@ def _titles(words: list[str], find: Find) -> Iterator[Suggestion]:
             yield Suggestion("title", asset.title, shown, reference=shown)
 
 
-def _themes(begun: str, visible: QuerySet) -> Iterator[Suggestion]:
-    uses = AssetTheme.objects.filter(theme=OuterRef("pk"), asset__in=visible)
+def _themes(begun: str, visible: Any) -> Iterator[Suggestion]:
+    uses = AssetTheme.objects.filter(visible.behind("asset"), theme=OuterRef("pk"))
     for code in _in_use(Theme.objects.all(), "code", begun, uses, "theme"):
         yield Suggestion("theme", code, params=(("theme", code),))
 
 
-def _holders(begun: str, visible: QuerySet) -> Iterator[Suggestion]:
-    uses = ThirdPartyMaterial.objects.filter(holder=OuterRef("pk"), asset__in=visible)
+def _holders(begun: str, visible: Any) -> Iterator[Suggestion]:
+    uses = ThirdPartyMaterial.objects.filter(visible.behind("asset"), holder=OuterRef("pk"))
     for name in _in_use(RightsHolder.objects.all(), "name", begun, uses, "holder"):
         yield Suggestion("holder", name, params=(("holder", name),))
 
