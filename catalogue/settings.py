@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "catalogue.middleware.compress.CompressMiddleware",
     "catalogue.middleware.guard.GuardMiddleware",
     "catalogue.middleware.admin.AdminGuardMiddleware",
     "catalogue.middleware.failures.FailuresMiddleware",

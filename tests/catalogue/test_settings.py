@@ -114,7 +114,7 @@ def test_the_address_decides_the_language_then_the_choice_then_the_browser(
         client.cookies["django_language"] = cookie
     response = client.get(address, headers={"accept-language": browser})
     assert response["Content-Language"] == language
-    assert response["Vary"] == "Accept-Language, Cookie"
+    assert response["Vary"] == "Accept-Language, Cookie, Accept-Encoding"
 
 
 def test_choosing_a_language_needs_no_cookie_before_and_stays_on_the_site(client: Client) -> None:
