@@ -19,7 +19,6 @@ from ..record import Flag, Link, OtherId, Record
 from . import moulds, texts, words
 from .draws import Weighted, chance
 from .moulds import Mould
-from .texts import Story
 
 PREFIX = "SAMPLE-"
 FIRST_NUMBER = 900_000_000
@@ -152,18 +151,10 @@ def _common(random: Random, mould: Mould) -> dict[str, object]:
         "countries": _same(countries),
         "location": about.place if random.random() < 0.95 else None,
         "themes": _same(tuple(words.THEMES.some(random, _THEMES.one(random)))),
-        "events": _shown(about),
         "format": _FORMATS.one(random),
         "language": mould.language if random.random() < 0.97 else None,
         "origin": "sample",
     }
-
-
-@functools.cache
-def _shown(about: Story) -> tuple[str, ...]:
-    """The exercise that one story in three shows: nothing is drawn, so that all else stays."""
-    shown = (about.year + len(about.place) + len(about.exercise)) % 3 == 0
-    return (f"Exercise {about.exercise}",) if shown else ()
 
 
 @functools.cache
