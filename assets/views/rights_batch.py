@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
@@ -40,11 +40,13 @@ SHORT = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked: the text pasted, the use, the form of the answer ("" is a page)."""
+    """What was asked: the text pasted, the use, the form of the answer ("" is a page). `is_sent`:
+    the form was, with whatever in it."""
 
     pasted: str
     asked: Asked
     format: str
+    is_sent: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -54,9 +56,19 @@ class Question:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is missing or not understood of the use."""
-        if self.asked.is_given:
+        if self.asked.is_given or self.asked.use is not None:
             return self.asked.problems
         return tuple(Problem(name, MISSING, missing=True) for name in NEEDED)
+
+    @property
+    def shown(self) -> Asked:
+        """The use as the form shows it, with what it lacks once the form was sent."""
+        return replace(self.asked, problems=self.problems) if self.is_sent else self.asked
+
+    @property
+    def lacks_list(self) -> bool:
+        """Whether the form was sent with nothing pasted."""
+        return self.is_sent and self.is_blank
 
     @property
     def state(self) -> list[tuple[str, str]]:
@@ -105,7 +117,8 @@ def rights(request: HttpRequest) -> HttpResponse:
 
 def _question(params: QueryDict, now: dt.datetime) -> Question:
     pasted = "\n".join(value for value in params.getlist(LIST) if value)
-    return Question(pasted, asked.parse(params, now), params.get("format", "") or "")
+    use = asked.parse(params, now)
+    return Question(pasted, use, params.get("format", "") or "", is_sent=LIST in params)
 
 
 def _check(question: Question, now: dt.datetime) -> Table:
@@ -136,9 +149,9 @@ def _page(
     context = {
         "asked": question.asked,
         "pasted": question.pasted if len(question.pasted) <= MAX_CHARACTERS else "",
-        "form": use_form.build(question.asked, action=reverse("rights")),
-        "needs_use": not question.is_blank and question.asked.use is None,
-        "problems": question.problems if not question.is_blank else question.asked.problems,
+        "form": use_form.build(question.shown, action=reverse("rights")),
+        "problems": question.problems if question.is_sent else question.asked.problems,
+        "lacks_list": question.lacks_list,
         "refusal": refusal,
         "table": table,
         "rows": rows,

@@ -339,3 +339,28 @@ def test_hidden_records_change_no_posted_table_by_a_single_byte(client: Client, 
         factories.save(reference=f"HID{n}", number=90000 + n, usage_rights=A, production="story",
                        version="b_roll", state=state)  # fmt: skip
     assert answer(client.post("/rights/", sent)) == without
+
+
+def test_an_empty_form_says_what_is_missing_beside_each_field(client: Client) -> None:
+    page = client.post("/rights/", {"references": "", "act": "", "purpose": "", "medium": ""})
+    assert page.status_code == 200
+    body = page.content.decode()
+    assert "Paste at least one reference." in body
+    assert body.count("Please choose.") == 3
+    for field in ("references", "use-act", "use-purpose", "use-medium"):
+        assert f'id="{field}-error"' in body
+        assert f'href="#{field}"' in body
+    assert body.count('aria-invalid="true"') == 4
+
+
+def test_a_use_without_a_list_waits_for_one(client: Client) -> None:
+    page = client.get("/rights/?act=publish&purpose=editorial&medium=online")
+    body = page.content.decode()
+    assert "Paste the references it is about." in body
+    assert "aria-invalid" not in body
+
+
+def test_nobody_is_told_of_faults_before_they_sent_anything(client: Client) -> None:
+    body = client.get("/rights/").content.decode()
+    assert "aria-invalid" not in body
+    assert "No answer is shown" not in body
