@@ -44,7 +44,8 @@ def language(record: Record) -> str | None:
 def kind(record: Record) -> str:
     """What a player calls them: "captions" in the language of the video, else "subtitles"."""
     own = (record.language or "").partition("-")[0]
-    return "captions" if (language(record) or "").partition("-")[0] == own else "subtitles"
+    spoken = (language(record) or "").partition("-")[0]
+    return "subtitles" if own and spoken != own else "captions"
 
 
 def write(record: Record) -> str | None:

@@ -85,7 +85,7 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
         "is_sample": family.is_sample(asset),
         "facts": facts,
         "unstated": [fact.label for fact in facts if not fact.values],
-        "headline": _headline(facts),
+        "headline": _headline(shown, facts),
         "tongues": tongues.build(shown, siblings),
         "player": player.build(asset, shown),
         "captions": player.captions(asset, shown),
@@ -151,9 +151,11 @@ def redirect(request: HttpRequest, address: str, now: dt.datetime) -> HttpRespon
     return freshness.keep(request, response, now)
 
 
-def _headline(facts: Sequence[Fact]) -> tuple[str, ...]:
+def _headline(record: Record, facts: Sequence[Fact]) -> tuple[str, ...]:
     """When, where, how long, in which language: what is stated of it, in a few words."""
     stated = {fact.name: fact.values[0].text for fact in facts if fact.values}
+    if record.duration:
+        stated["duration"] = record.duration.short
     found = (next((stated[name] for name in names if name in stated), "") for names in HEADLINE)
     return tuple(text for text in found if text)
 
