@@ -94,6 +94,25 @@ class Moment(Serializer[Any]):
     text = _text()
 
 
+class Poster(Serializer[Any]):
+    """The still that stands for the record, in several widths and formats of the same shape."""
+
+    address = serializers.URLField(help_text="A JPEG of moderate width.")
+    template = _text("Any other: put one of `widths` and one of `formats` in their places.")
+    widths = serializers.ListField(child=serializers.IntegerField(), help_text="Pixels, rising.")
+    formats = _texts("The smallest file first.")
+    width = _whole("Of the whole picture, for its shape.")
+    height = _whole()
+    focus = serializers.ListField(
+        child=serializers.IntegerField(min_value=0, max_value=100),
+        min_length=2,
+        max_length=2,
+        help_text="What must stay in sight when it is cut: per cent from the left and the top.",
+    )
+    alt = _text("What it shows.", null=True)
+    credit = _text("Whose it is.", null=True)
+
+
 class Version(Serializer[Any]):
     """A record in short."""
 
@@ -110,6 +129,7 @@ class Version(Serializer[Any]):
     publication_date = _text("ISO 8601, as precise as it is known.", null=True)
     duration = _text("HH:MM:SS[:FF]", null=True)
     production = _whole("The story, where two versions of it are public.", null=True)
+    poster = Poster(allow_null=True)
     answer = Answer(allow_null=True, help_text="For the use asked about; null where none was.")
     links = Links()
     notice = _text("“invented sample” for records made up to try the catalogue.", required=False)
@@ -178,6 +198,7 @@ class AssetRecord(Serializer[Any]):
     assigned_here = serializers.BooleanField()
     record = serializers.DictField(help_text="Every key is always there.")
     production = _whole(null=True)
+    poster = Poster(allow_null=True)
     versions = Version(many=True, help_text="The other public versions of the story.")
     links = AssetLinks()
 

@@ -17,8 +17,13 @@ from assets.domain.timecode import Timecode
 from assets.formats.json import SAMPLE_NOTICE
 from assets.models import Asset
 from assets.public import family
+from assets.thumbnails import EXTENSIONS, picture_of
+from assets.thumbnails.showing import HasPicture
 
-RELATED = ("language", "place", "production")
+RELATED = ("language", "place", "production", "poster")
+SHOWN = 640
+"""Pixels: the width of the picture an address of which is given outright."""
+FALLBACK = "jpg"
 
 
 def address(asset: Asset) -> str:
@@ -51,6 +56,7 @@ def summary(
         "publication_date": _published(asset),
         "duration": _duration(asset),
         "production": asset.production_id if is_story else None,
+        "poster": poster(request, getattr(asset, "poster", None)),
         "answer": answer(outcome),
         "links": {
             "self": request.build_absolute_uri(reverse("api_asset", args=[name])),
@@ -60,6 +66,26 @@ def summary(
     if family.is_sample(asset):
         found["notice"] = SAMPLE_NOTICE
     return found
+
+
+def poster(request: HttpRequest, of_record: HasPicture | None) -> dict[str, Any] | None:
+    """Where the picture of a poster can be had, for a public record; None where there is none."""
+    picture = picture_of(of_record)
+    if picture is None:
+        return None
+    here = picture.address(picture.closest(SHOWN), FALLBACK)
+    folder = request.build_absolute_uri(here.rpartition("/")[0])
+    return {
+        "address": request.build_absolute_uri(here),
+        "template": f"{folder}/{{width}}.{{format}}",
+        "widths": list(picture.widths),
+        "formats": list(EXTENSIONS),
+        "width": picture.size.width,
+        "height": picture.size.height,
+        "focus": list(picture.focus),
+        "alt": getattr(of_record, "alt", None) or None,
+        "credit": getattr(of_record, "credit", None) or None,
+    }
 
 
 def answer(outcome: str | None) -> dict[str, str] | None:

@@ -67,6 +67,7 @@ def test_a_record_in_the_list_says_what_tells_it_apart(catalogue: None, client: 
                 "language": None, "countries": ["LT"], "location": None,
                 "publication_date": "2021-02-01", "duration": None,
                 "production": Asset.objects.get(reference="R2").production_id,
+                "poster": None,
                 "answer": None,
                 "links": {
                     "self": "http://testserver/api/v1/assets/R2/",
