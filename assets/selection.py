@@ -78,6 +78,15 @@ class Chosen:
         start = self.entry.start
         return length is not None and start is not None and not start < length
 
+    @property
+    def next_start(self) -> Timecode | None:
+        """Where the shot after a chosen one without an out point begins. That is not its out
+        point, but a visitor may take it for one."""
+        start = self.entry.start
+        if self.record is None or start is None or self.entry.end is not None:
+            return None
+        return min((s.start for s in self.record.shots if s.start > start), default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:

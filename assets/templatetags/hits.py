@@ -21,6 +21,7 @@ from assets.models import Asset
 from . import words
 from .posters import poster_picture
 from .rights import outcome_badge
+from .selection import select_button
 
 register = template.Library()
 FRAMES = frozenset(("master", "master_with_subtitles", "international", "b_roll", "clean"))
@@ -231,6 +232,7 @@ def _marks(
     if getattr(asset, "rights_statement", None) is None:
         yield known.silent
     yield "</ul>"
+    yield select_button(asset.shown_reference, asset.title)
 
 
 def _moments(moments: Iterable[Any], address: str, tongue: str, known: _Words) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The control that puts a record or a shot into the visitor's selection, one for all pages.
 
-A button of one small form (`selection_form`), which stands once on the page and holds the selection
+A button of one small form (`selection_form`), which stands once on every page and holds the selection
 that the page's address carries: without script it leads to the selection with this one added. The
 script `assets/selection.js` makes a toggle of it.
 """
@@ -33,7 +33,7 @@ def select_button(
         return mark_safe("")
     said = title or reference
     if start is not None:
-        said = f"{start.short}–{end.short if end else '?'}"
+        said = f"{start.short}–{end.short}" if end else start.short
     return mark_safe(  # noqa: S308 every text is escaped
         '<button class="select" type="submit" form="select" name="item" '
         f'value="{escape(item)}" data-select><span class="select-sign" aria-hidden="true"></span>'
@@ -44,7 +44,10 @@ def select_button(
 @register.inclusion_tag("assets/parts/selection_form.html", takes_context=True)
 def selection_form(context: dict[str, Any]) -> dict[str, Any]:
     """The form of those buttons, with the selection and the use that the address carries."""
-    params = context["request"].GET
+    request = context.get("request")
+    if request is None:  # the page of an error knows nothing of the visitor
+        return {"is_there": False}
+    params = request.GET
     carried = notation.read(params.getlist(ITEM)).selection.entries[: notation.MAX_ENTRIES]
     use = [(name, params[name]) for name in SHARED if params.get(name)]
-    return {"items": [str(entry) for entry in carried], "use": use}
+    return {"is_there": True, "items": [str(entry) for entry in carried], "use": use}

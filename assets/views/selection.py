@@ -52,7 +52,8 @@ def selection(request: HttpRequest) -> HttpResponse:
 
 
 def changed(form: QueryDict) -> tuple[list[str], int | None]:
-    """The items that a form of the page asks for, and the place (from 0) to return to.
+    """The items that a form of the page asks for, and the place (from 0) to return to. "until" is
+    a place and the item that takes it, `5=NATO1@10-24`.
 
     Each item has its note beside it; what is typed under "add" comes last. What is no item is kept,
     for the page to name.
@@ -74,6 +75,10 @@ def changed(form: QueryDict) -> tuple[list[str], int | None]:
         else:
             items.insert(place, taken)
         break
+    number, _equals, until = form.get("until", "").partition("=")
+    if (at := _index(number, len(items))) is not None and place is None:
+        items[at] = until.partition("~")[0] + items[at][items[at].find("~") :] * ("~" in items[at])
+        place = at
     return [*items, *_added(form)], place
 
 

@@ -304,6 +304,8 @@ def _comments(entry: ToldEntry, rate: Rate) -> Iterator[tuple[str, str]]:
         other = sorted(r.name for r in _stated(one) - {rate})
         yield "FILE FRAME RATE", ", ".join(other)
     yield "SHOT", _JOIN.join(entry.shot_words)
+    if one.next_start:
+        yield "NEXT SHOT", str(one.next_start)
     for material in entry.materials:
         yield "HOLDER", " ".join(filter(None, (material.holder, material.where)))
     for notice in selection_rows.notices(entry):

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 from django.utils.translation import gettext
 
+from assets.domain import selection as notation
 from assets.domain.rights.decision import Decision
 from assets.domain.timecode import Timecode
 from assets.models import Asset
@@ -76,6 +77,11 @@ class ToldEntry:
         return self.asset is not None and is_sample(self.asset)
 
     @property
+    def item_until(self) -> str:
+        """The entry with its shot up to where the next one begins; "" where it has an end."""
+        return range_until(self.chosen)
+
+    @property
     def asked_as(self) -> str:
         """The name it was chosen by, where it is not the one it goes by."""
         same = self.chosen.reference.replace(" ", "").casefold()
@@ -86,9 +92,7 @@ class ToldEntry:
     def range(self) -> str:
         """The chosen shot as people write it, "" for the whole record."""
         entry = self.chosen.entry
-        if entry.start is None:
-            return ""
-        return f"{entry.start.short}–{entry.end.short if entry.end else '?'}"
+        return "" if entry.start is None else _where(entry.start, entry.end)
 
     @property
     def shot_words(self) -> tuple[str, ...]:
@@ -160,7 +164,17 @@ def _materials(one: Chosen, decision: Decision | None) -> Iterator[Material]:
 
 
 def _where(start: Timecode, end: Timecode | None) -> str:
-    return f"{start.short}–{end.short if end else '?'}"
+    if end is None:
+        return gettext("from %(start)s") % {"start": start.short}
+    return f"{start.short}–{end.short}"
+
+
+def range_until(one: Chosen) -> str:
+    """The chosen shot up to where the next one begins, as items have ranges; "" for none."""
+    start, until = one.entry.start, one.next_start
+    if start is None or until is None:
+        return ""
+    return str(notation.entry(one.entry.reference, start, until))
 
 
 def status(entry: ToldEntry) -> str:

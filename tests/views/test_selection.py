@@ -130,6 +130,17 @@ def test_the_answer_is_the_one_of_the_record_and_of_the_batch_check(client: Clie
         ]
 
 
+def test_a_shot_without_an_out_point_may_be_taken_until_the_next_begins(client: Client) -> None:
+    shots = (*SHOTS, Shot(T(40), T(50), "A HAND"))
+    factories.save(reference="R1", shots=shots, usage_rights=A)
+    response = get(client, "R1@24-~the flag")
+    assert "Take it until 00:40 , 1 , where the next shot begins" in words(response)
+    (until,) = re.findall(r'name="until" value="([^"]*)"', response.content.decode())
+    assert send(client, ("R1@24-",), ("the flag",), until=until) == (["R1@24-40~the flag"], "e1")
+    text = get(client, "R1@24-", page="/selection/selection.edl").content.decode()
+    assert "* NEXT SHOT: 00:00:40" in text
+
+
 def test_a_shot_that_cannot_be_asked_about_is_answered_as_the_whole_record(client: Client) -> None:
     save_a_few()
     items = ("R1@24-", "R1@61-70", "R1@50-70", "R1@0-10")
@@ -191,6 +202,9 @@ def send(client: Client, items: tuple[str, ...], notes: tuple[str, ...] = (), **
         ({"remove": "1"}, ["B", "C~3"], "e1"),
         ({"remove": "9"}, ["A~1", "B", "C~3"], ""),
         ({"up": "٣"}, ["A~1", "B", "C~3"], ""),
+        ({"until": "2=B@1-2"}, ["A~1", "B@1-2", "C~3"], "e2"),
+        ({"until": "1=A@1-2"}, ["A@1-2~1", "B", "C~3"], "e1"),
+        ({"until": "9=A@1-2"}, ["A~1", "B", "C~3"], ""),
         ({"up": "-1"}, ["A~1", "B", "C~3"], ""),
         ({"add": "D, https://x.example/assets/E1/#t=3,9"},
          ["A~1", "B", "C~3", "D", "E1@3-9"], ""),

@@ -152,7 +152,7 @@ const open = () => {
       // the page then offers to keep what it shows
     }
   });
-  if (followedBy && ["up", "down", "remove"].includes(followedBy.act) && location.hash) {
+  if (followedBy && ["up", "down", "remove", "until"].includes(followedBy.act) && location.hash) {
     const row = document.getElementById(location.hash.slice(1));
     const wanted = row?.querySelector(`button[name="${followedBy.act}"]:not(:disabled)`);
     (wanted ?? row?.querySelector("button:not(:disabled)"))?.focus();
@@ -172,6 +172,10 @@ if (works) {
   addEventListener("pageshow", (event) => {
     if (event.persisted) show();
   });
+  // results that come in later (htmx) have buttons too
+  new MutationObserver(() => {
+    if (document.querySelector("[data-select]:not([aria-pressed])")) show();
+  }).observe(document.body, { childList: true, subtree: true });
   show();
   if (page) open();
 }
