@@ -52,6 +52,7 @@ class CatalogueAdminSite(AdminSite):
     site_header = _("Catalogue")
     site_title = _("Catalogue")
     index_title = _("Editing")
+    enable_nav_sidebar = False  # most pages of editors need the whole width; breadcrumbs lead back
     login_form = SignInForm
     login_template = "admin/sign_in.html"
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assets.domain import vocabularies
 from assets.domain.messages import Message
+from assets.domain.music.uses import USES
 from assets.domain.partial_date import PartialDate, Precision
 from assets.domain.timecode import Timecode
 from assets.models import Asset
@@ -114,6 +115,12 @@ def holder_source(code: str | None) -> str:
 def role(code: str) -> str:
     """What somebody did for a piece of music; "" where the source does not say."""
     return "" if code == "unspecified" else str(ROLES.get(code, code))
+
+
+@register.filter
+def music_use(code: str | None) -> str:
+    """How a piece of music is used; a word of the record's own stands as it is."""
+    return gettext(USES[code]) if code in USES else code or ""
 
 
 @register.filter

@@ -30,12 +30,14 @@ SHORTEST_ALONE = 5
 """Letters of a word that is worth finding records for when no other word of the address is."""
 
 OURS = frozenset(
-    "assets themes places countries events music tracks people selection cue-sheet record page "
+    "assets themes places countries events selection cue-sheet record page "
     "index html search de en fr www video videos media watch".split()
 )
 """Parts of addresses, here and elsewhere, that say nothing of what is looked for."""
-NUMBERED = frozenset({"productions", "rights", "feeds", "posters", "static", "api", "ns", "oembed"})
-"""What stands behind these is no word anybody would search for."""
+NUMBERED = frozenset(
+    {"productions", "music", "rights", "feeds", "posters", "static", "api", "ns", "oembed"}
+)
+"""What stands behind these is no word anybody would search for: numbers, codes, files."""
 
 _FILE = re.compile(r"\.[a-z][a-z0-9]{1,9}\Z", re.IGNORECASE | re.ASCII)
 _PAGES = frozenset({".html", ".htm", ".json", ".csv", ".txt", ".pdf", ".mp4", ".xlsx", ".vtt"})

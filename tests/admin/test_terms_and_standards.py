@@ -121,7 +121,7 @@ def test_a_standard_statement_is_read_before_it_is_saved(client_of):
     standard = StandardStatement.objects.create(name="S", text=TEXT)
     page = reverse("admin:assets_standardstatement_change", args=[standard.pk])
     client = client_of("editor")
-    assert "1 record is worded" in client.get(page).content.decode()
+    assert "1 record has the words" in client.get(page).content.decode()
     typed = {"name": "S", "text": "No use. {holder}", "note": "n", "_read": "yes"}
     shown = client.post(page, typed).content.decode()
     assert "No use. {holder}" in shown

@@ -107,7 +107,7 @@ def test_a_receipt_outlives_a_change_and_a_withdrawal(
     page.goto(f"/assets/R1/?{ASK}")
     address = keep(page)
     assert_says(page, ".answer-word", "Ask first")
-    assert_says(page, ".today", re.compile("answered alike today"))
+    assert_says(page, ".today", re.compile("the same question gets the same answer"))
     sentence = page.locator(".receipt-reasons blockquote").first.inner_text()
     assert CANARY in sentence.lower()
 
