@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from assets import records
 from assets.domain.record import Record
-from assets.models import Asset, SearchChange, SearchDocument
+from assets.models import Asset, SearchChange, SearchDocument, SearchState
 
 from . import agreement, atoms, backends, document, memory, snapshots, spelling, terms, view
 from .parts import PARTS
@@ -156,6 +156,11 @@ def store(progress: Progress = _quiet) -> None:
     held = view.load(backends.current().changes(None).mark)
     _warm(held, progress)
     snapshots.write(held)
+
+
+def is_stored() -> bool:
+    """Whether there are sets for processes to begin with."""
+    return SearchState.objects.filter(id=1, sets_seq__isnull=False).exists()
 
 
 def _warm(held: view.View, progress: Progress = _quiet) -> None:

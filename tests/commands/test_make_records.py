@@ -171,6 +171,22 @@ def check_history() -> str:
 
 
 @pytest.mark.django_db
+def test_what_a_run_stopped_at_its_very_end_left_undone_is_done_by_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("assets.management.commands.make_records.finish", stop)
+        with pytest.raises(CommandError):
+            run(12)
+    assert not index.is_stored()
+    run(12)
+    assert index.is_stored()
+
+
+@pytest.mark.django_db
 def test_states_are_saved_and_only_public_records_are_found() -> None:
     run(200, "--seed", 2)
     row = list(families.row(2, 1, 200))

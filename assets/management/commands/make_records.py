@@ -28,6 +28,7 @@ from assets.domain.invented.families import Invented
 from assets.domain.record import Record
 from assets.editing import State, Who
 from assets.models import Name
+from assets.search import index
 
 WHO = Who("make_records")
 REASON = "Invented for measuring and trying out"
@@ -52,7 +53,8 @@ def make(
                 save([(one.record, _state(one.state)) for one in fresh])
             made += len(fresh)
             yield fresh
-    if made and not through_editing:
+    # a run that was stopped after its last record has left this to the next one
+    if not through_editing and (made or not index.is_stored()):
         finish()
 
 
