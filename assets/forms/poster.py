@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assets import thumbnails
 from assets.domain.record import Poster
-from assets.domain.text import clean, clean_line
+from assets.domain.text import clean_line
 from assets.forms.moves import Reason
 
 MAX_ALT = 2000
@@ -72,8 +72,8 @@ class PosterForm(forms.Form):
         return name if thumbnails.is_there(name) else ""
 
     def clean_alt(self) -> str:
-        """Without what no system can carry."""
-        return clean(self.cleaned_data["alt"]).text.replace("\r\n", "\n").strip()
+        """On one line, as every notation of a record has it."""
+        return clean_line(self.cleaned_data["alt"])
 
     def clean_credit(self) -> str:
         """On one line."""

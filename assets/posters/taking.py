@@ -10,7 +10,7 @@ from typing import Literal
 from assets import editing, records, thumbnails
 from assets.domain.messages import Message, _, message
 from assets.domain.record import Poster
-from assets.domain.text import clean, clean_line
+from assets.domain.text import clean_line
 from assets.editing import Who
 from assets.models import Asset
 from assets.thumbnails import opening
@@ -124,7 +124,7 @@ def _poster(before: Poster | None, name: str, given: Given) -> Poster:
     """The same picture keeps what was said of it; another one begins anew."""
     base = before if before is not None and before.name == name else Poster(name)
     if given.alt is not None:
-        base = replace(base, alt=clean(given.alt).text.strip() or None)
+        base = replace(base, alt=clean_line(given.alt) or None)
     if given.credit is not None:
         base = replace(base, credit=clean_line(given.credit) or None)
     if given.focus is not None:

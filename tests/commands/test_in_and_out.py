@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 import assets
 from assets import exports
 from assets.models import Asset, FamilyProposal, Production, Revision
+from assets.thumbnails import picture_of
 from tests import factories
 from tests.factories import FULL
 
@@ -147,6 +148,9 @@ def test_samples_are_loaded_published_in_their_families_and_marked_as_invented()
     assert Production.objects.count() == 12
     assert set(Production.objects.values_list("decided_by", flat=True)) == {"sample data"}
     assert not Asset.objects.filter(production=None).exists()
+    posters = [a.poster for a in Asset.objects.filter(poster__isnull=False)]
+    assert len(posters) == 11
+    assert all(picture_of(p) and p.alt.startswith("A drawing made for this") for p in posters)
     assert shell("load_samples")[1] == (
         "samples: 0 created · 0 changed · 34 unchanged · 0 refused\n"
     )

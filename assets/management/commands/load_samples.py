@@ -9,15 +9,18 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 import assets
-from assets import families
+from assets import families, posters, thumbnails
+from assets.domain.record import Poster
 from assets.history import Who
 from assets.ingest import applying, reporting, sources
 from assets.models import Asset
+from assets.posters import invented
 
 SAMPLES = Path(assets.__file__).parent / "samples"
 FAMILIES = SAMPLES.with_name("sample_families.json")
 WHO = Who("sample data")
 REASON = "Shipped with the catalogue"
+CREDIT = "Drawn for the catalogue"
 
 
 class Command(BaseCommand):
@@ -46,6 +49,7 @@ class Command(BaseCommand):
                 elif outcome.kind == "refused":
                     self.stderr.write("\n".join(reporting.lines(outcome)))
         self._decide(created)
+        _give_posters(created)
         if options["verbosity"]:
             self.stdout.write(f"samples: {report.summary}")
         if report.counts["refused"]:
@@ -66,6 +70,20 @@ class Command(BaseCommand):
                     title=decision["title"],
                     who=WHO,
                     reason=decision.get("reason") or REASON,
+                )
+
+
+def _give_posters(created: set[int]) -> None:
+    """Some of the new samples get a drawn poster, so that pages show both: pictures and cards."""
+    for drawing in invented.DRAWINGS:
+        assets = [a for name in drawing.references if (a := _find({"reference": name}))]
+        new = [asset for asset in assets if asset.pk in created]
+        if new:
+            name = thumbnails.add(f"{drawing.references[0]}.png", drawing.png()).name
+            poster = Poster(name, drawing.alt, CREDIT, *drawing.focus)
+            for asset in new:
+                posters.change(
+                    asset, poster, who=WHO, version=asset.record_version, reason=REASON
                 )
 
 
