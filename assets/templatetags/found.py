@@ -81,10 +81,12 @@ def shared(
     kind: str = "website",
     image: Image | None = None,
     video: Rendition | None = None,
+    is_sample: bool = False,
 ) -> SafeString:
     """Open Graph (ogp.me) and a Twitter card, by which other sites show an address pasted there.
 
-    `video` is a file that says it is a video; `image` a poster that the public may have.
+    What is invented (`is_sample`) says so before its title. `video` is a file that says it is a
+    video; `image` a poster that the public may have.
     """
     request: HttpRequest | None = context.get("request")
     if request is None:
@@ -96,7 +98,7 @@ def shared(
         ("og:site_name", gettext("Video catalogue")),
         ("og:type", kind),
         ("og:url", canonical(request)),
-        ("og:title", line(title, LONGEST_TITLE)),
+        ("og:title", line(marked(title) if is_sample else title, LONGEST_TITLE)),
         ("og:description", about),
         ("og:locale", LOCALES.get(tongue, tongue)),
         *(_image(image) if image else ()),
@@ -139,6 +141,11 @@ def ld_json(document: Mapping[str, Any] | None) -> SafeString:
         return SafeString("")
     written = schema_org.script(document)
     return mark_safe(f'<script type="{schema_org.LD_JSON}">{written}</script>')  # noqa: S308
+
+
+def marked(title: str) -> str:
+    """The title of something invented, where it stands alone."""
+    return gettext("Invented sample: %(title)s") % {"title": title}
 
 
 def line(text: str, most: int) -> str:

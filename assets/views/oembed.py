@@ -22,6 +22,7 @@ from assets.formats import oembed
 from assets.formats.oembed import Link, Thumbnail
 from assets.models import Asset
 from assets.public import called, family
+from assets.templatetags.found import marked
 from assets.thumbnails import picture_of
 
 from . import freshness, refusals
@@ -92,9 +93,7 @@ def _reference(request: HttpRequest, typed: str) -> str:
 
 def _title(asset: Asset) -> str:
     title = asset.title or asset.shown_reference
-    if not family.is_sample(asset):
-        return title
-    return gettext("Invented sample: %(title)s") % {"title": title}
+    return marked(title) if family.is_sample(asset) else title
 
 
 def _pictures(request: HttpRequest, asset: Asset) -> list[Thumbnail]:

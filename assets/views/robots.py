@@ -11,7 +11,7 @@ CLOSED = (
     # a search by one parameter may be read; there is no end of those by several
     ("/?*&", "/feeds/", "/suggestions", "/oembed", "/api/v1/"),
     # answers for a use: the page without one says all the record says
-    ("/*?*act=", "/*?*references=", "/rights/receipts/"),
+    ("/*?*act=", "/*?*references=", "/rights/receipts/", "/selection/?"),
 )
 
 

@@ -33,6 +33,7 @@ class Sharing:
     the page, and where the same can be had otherwise (media type, address): whole, as oEmbed."""
 
     title: str
+    is_sample: bool = False
     description: str = ""
     image: Image | None = None
     video: Rendition | None = None
@@ -48,7 +49,8 @@ def of_record(
     found = document(request, asset, record, subject, story)
     about = record.teaser or record.synopsis or ""
     return Sharing(
-        title=_marked(record.title or asset.shown_reference, family.is_sample(asset)),
+        title=record.title or asset.shown_reference,
+        is_sample=family.is_sample(asset),
         description=about,
         image=_image(request, record),
         video=next((file for file in record.renditions if schema_org.is_video(file)), None),
@@ -86,7 +88,8 @@ def of_story(request: HttpRequest, title: str, versions: Sequence[tuple[Asset, R
     is_sample = family.is_sample(versions[0][0])
     first = versions[0][1]
     return Sharing(
-        title=_marked(title, is_sample),
+        title=title,
+        is_sample=is_sample,
         description=first.teaser or first.synopsis or "",
         image=next(filter(None, (_image(request, record) for _asset, record in versions)), None),
         document=schema_org.story(
@@ -118,10 +121,6 @@ def _page(request: HttpRequest, asset: Asset) -> str:
 
 def _name(asset: Asset) -> str:
     return asset.shown_reference.replace(" ", "")
-
-
-def _marked(title: str, is_sample: bool) -> str:
-    return gettext("Invented sample: %(title)s") % {"title": title} if is_sample else title
 
 
 def _image(request: HttpRequest, record: Record) -> Image | None:

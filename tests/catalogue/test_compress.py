@@ -35,7 +35,9 @@ def test_a_page_is_compressed_and_says_so() -> None:
     assert again.content == page.content
 
 
-@pytest.mark.parametrize("kind", ["application/atom+xml; charset=utf-8", "application/json"])
+@pytest.mark.parametrize(
+    "kind", ["application/atom+xml; charset=utf-8", "application/json", "application/xml"]
+)
 def test_feeds_and_answers_to_programs_are_compressed_too(kind: str) -> None:
     assert "Content-Encoding" in answered(get(), HttpResponse(WORDS, content_type=kind))
 

@@ -19,12 +19,13 @@ from assets.editing import State
 from assets.templatetags import found
 from assets.thumbnails import Picture, Size
 from assets.views import sharing
-from tests import factories
+from tests import factories, pictures
 from tests.factories import day
 from tests.formats.schema_org.checking import problems
 
 pytestmark = pytest.mark.django_db
 SITE = "http://testserver"
+PICTURE = pictures.drawn(7)
 HOSTILE = '</script><!--]]><meta name="robots" content="all"> & \u2028 \u202eשלום 🛥️'
 
 
@@ -166,6 +167,21 @@ def test_a_picture_is_told_of_where_there_is_one(
         "twitter:card": "summary_large_image",
     }
     assert document(page)["thumbnailUrl"] == f"{SITE}/posters/name/1280.jpg"
+
+
+def test_the_picture_named_is_there_until_its_record_is_withdrawn(client: Client) -> None:
+    asset = factories.save(reference="A1", title="Patrol", poster=pictures.poster(PICTURE))
+    page = head(client, "/assets/A1/")
+    (entry,) = re.findall(
+        "<video:thumbnail_loc>(.*?)<", client.get("/sitemaps/records-1.xml").content.decode()
+    )
+    shown = client.get("/oembed", {"url": f"{SITE}/assets/A1/"}).json()
+    named = {graph(page)["og:image"], document(page)["thumbnailUrl"], entry}
+    assert named == {shown["thumbnail_url"]}
+    assert client.get(entry)["Content-Type"] == "image/jpeg"
+    publishing.withdraw(asset, who=factories.WHO, permissions=lifecycle.GRANTS[lifecycle.EDITOR],
+                        reason="taken back", at=timezone.now())  # fmt: skip
+    assert client.get(entry).status_code == 404
 
 
 def test_an_invented_record_says_so_wherever_it_is_shown(client: Client) -> None:

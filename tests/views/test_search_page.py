@@ -312,7 +312,8 @@ def test_crawlers_are_told_what_not_to_read(client: Client) -> None:
     assert response.content.decode() == (
         "User-agent: *\nDisallow: /admin/\nDisallow: /language/\nDisallow: /?*&\n"
         "Disallow: /feeds/\nDisallow: /suggestions\nDisallow: /oembed\nDisallow: /api/v1/\n"
-        "Disallow: /*?*act=\nDisallow: /*?*references=\nDisallow: /rights/receipts/\n\n"
+        "Disallow: /*?*act=\nDisallow: /*?*references=\nDisallow: /rights/receipts/\n"
+        "Disallow: /selection/?\n\n"
         "Sitemap: http://testserver/sitemap.xml\n"
     )
 
