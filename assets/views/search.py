@@ -31,6 +31,7 @@ SORTS = {
     "title": gettext_lazy("Title, A to Z"),
 }
 DATES = ("published_after", "published_before", "filmed_after", "filmed_before")
+SHORTEST_BEGINNING = 3
 NEIGHBOURS = 2  # page numbers shown on each side of the present one
 FEEDS = (
     ("search_atom", "Atom", "application/atom+xml"),
@@ -158,7 +159,7 @@ def _context(
         "state_beside_sort": _state(params, "sort"),
         "use_form": _use_form(request, found),
         "use_query": found.asked.query,
-        **({} if page.total else {"meant": _meant(found, now), "loosenings": found.loosen()}),
+        **({} if page.total else _nothing(found, now)),
     }
 
 
@@ -186,17 +187,36 @@ def _until(found: Search) -> dt.datetime | None:
     return found.answers.changes_at
 
 
-def _meant(found: Search, now: dt.datetime) -> Meant | None:
-    """What may have been meant, where searching for it with the same filters finds something."""
-    words = spelling.proposal(found.query)
+def _nothing(found: Search, now: dt.datetime) -> dict[str, Any]:
+    """What a page that found nothing offers instead."""
+    return {
+        "meant": _meant(found, spelling.proposal(found.query), now),
+        "begun": _meant(found, _begun(found), now),
+        "loosenings": found.loosen(),
+    }
+
+
+def _meant(found: Search, words: str | None, now: dt.datetime) -> Meant | None:
+    """The search for these words with the same filters, where it finds something."""
     if words is None:
         return None
     params = found.params.copy()
     params["q"] = words
     params.pop("page", None)
     other = Search(params, now=now)
-    count = other.page(results.SIZES[0], grouped=False).total
+    count = other.total
     return Meant(words, other.address(), count) if count else None
+
+
+def _begun(found: Search) -> str | None:
+    """What was typed, its last word as the beginning of one: many press Enter before its end."""
+    terms = found.query.terms
+    last = terms[-1] if terms else None
+    if last is None or last.excluded or last.kind != "word" or not last.source[-1:].isalnum():
+        return None
+    if len(last.words[-1]) < SHORTEST_BEGINNING:
+        return None
+    return " ".join(term.source for term in terms) + "*"
 
 
 def _with(found: Search, name: str, value: str) -> str:

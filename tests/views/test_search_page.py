@@ -180,7 +180,7 @@ def test_every_form_carries_the_rest_of_the_search_along(client: Client) -> None
     q, both, title = ("q", "patrol"), [("country", "IT"), ("country", "XK")], ("sort", "title")
     since, size = ("published_after", "2019"), ("size", "12")
     use = [q, *both, title, since, size]
-    assert hidden[1:-1] == [  # the last form is that of the selection
+    assert hidden[2:] == [  # behind the form of the selection
         [*both, title, since, size], use, [q, *both, title, size], [q, *both, since, size],
     ]  # fmt: skip
 
@@ -457,6 +457,18 @@ def test_a_reference_that_is_not_public_is_found_as_little_as_none(client: Clien
 
 
 # Nothing found ------------------------------------------------------------------------------------
+
+
+def test_the_beginning_of_a_word_is_offered_as_one(client: Client) -> None:
+    save_stories()
+    response = client.get("/?q=patrol+nort&country=XK")
+    assert titles(response) == []
+    assert "Words that begin so: patrol nort* 1 record" in words(response)
+    address = response.context["begun"].address
+    assert address == "?q=patrol+nort%2A&country=XK"
+    assert titles(client.get("/" + address)) == ["Patrol in the north"]
+    for typed in ("xyzzy", "no", '"nort"', "-nort", "nort*", "nort -patrol", "!!"):
+        assert "Words that begin so" not in words(client.get("/", {"q": typed})), typed
 
 
 def test_a_misspelt_word_is_answered_with_what_may_be_meant(client: Client) -> None:
