@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django import template
-from django.template.defaultfilters import linebreaks
-from django.utils.html import escape
+from django.utils.html import escape, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()

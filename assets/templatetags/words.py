@@ -90,7 +90,7 @@ def tag(code: str | None) -> str:
 @register.filter
 def version(code: str | None) -> str:
     """What a version is called."""
-    return label(vocabularies.VERSIONS.get(code or "", code or ""))
+    return label(vocabularies.VERSIONS.get(code or "", _plain(code)))
 
 
 @register.filter
@@ -99,22 +99,27 @@ def kind(code: str | None) -> str:
     return label(vocabularies.TYPES.get(code or "", code or ""))
 
 
+def _plain(code: str | None) -> str:
+    """A code that has no word yet, in the letters of one."""
+    return (code or "").replace("_", " ")
+
+
 @register.filter
 def segment_kind(code: str) -> str:
     """What a stretch of the transcript is."""
-    return str(SEGMENT_KINDS.get(code, code))
+    return str(SEGMENT_KINDS.get(code, _plain(code)))
 
 
 @register.filter
 def holder_source(code: str | None) -> str:
     """Where the holder of a shot was read."""
-    return str(HOLDER_SOURCES.get(code or "", code or ""))
+    return str(HOLDER_SOURCES.get(code or "", _plain(code)))
 
 
 @register.filter
 def role(code: str) -> str:
     """What somebody did for a piece of music; "" where the source does not say."""
-    return "" if code == "unspecified" else str(ROLES.get(code, code))
+    return "" if code == "unspecified" else str(ROLES.get(code, _plain(code)))
 
 
 @register.filter
@@ -126,7 +131,7 @@ def music_use(code: str | None) -> str:
 @register.filter
 def origin(code: str | None) -> str:
     """Where a record comes from."""
-    return str(ORIGINS.get(code or "", code or ""))
+    return str(ORIGINS.get(code or "", _plain(code)))
 
 
 # Dates, times, numbers -------------------------------------------------------------------------
