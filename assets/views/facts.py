@@ -45,13 +45,11 @@ def key_facts(
     production_number: int | None = None,
     *,
     along: Sequence[tuple[str, str]] = (),
-    whole: bool = False,
 ) -> tuple[Fact, ...]:
     """What a picture desk looks for first, in the order it looks.
 
     `production_number` is given where there are other versions to lead to; `along` are the
-    parameters that every address carries along (the intended use); `whole` lists also what is shown
-    only where it is given, as comparing records needs.
+    parameters that every address carries along (the intended use).
     """
     found = [Fact(name, words.label(BY_NAME[name].label), tuple(read(record)))
              for name, read in _READERS.items()]  # fmt: skip
@@ -61,7 +59,7 @@ def key_facts(
             address=reverse("production", args=[production_number]),
         )
         found.append(Fact("production", words.label(BY_NAME["production"].label), (versions,)))
-    shown = (fact for fact in found if whole or fact.values or fact.name not in _ONLY_IF_GIVEN)
+    shown = (fact for fact in found if fact.values or fact.name not in _ONLY_IF_GIVEN)
     return tuple(_along(fact, along) for fact in shown) if along else tuple(shown)
 
 
@@ -147,5 +145,5 @@ _READERS: dict[str, Callable[[Record], Iterable[Value]]] = {
     "origin": lambda r: [Value(words.origin(r.origin))] if r.origin else [],
 }
 _ONLY_IF_GIVEN = frozenset(
-    {"events", "assigned_reference", "other_ids", "former_references", "origin", "production"}
+    {"assigned_reference", "other_ids", "former_references", "origin", "production"}
 )
