@@ -170,7 +170,9 @@ def _marked(pieces: Iterable[Any]) -> str:
 
 def _frame(asset: Asset, when: str, layout: str, *, eager: bool) -> str:
     """Its poster, or the card in place of one; all the card says is said in words beside it."""
-    if picture := poster_picture(getattr(asset, "poster", None), POSTER_SIZES[layout], eager):
+    tongue = words.tag(asset.language.code if asset.language else "")
+    poster = getattr(asset, "poster", None)
+    if picture := poster_picture(poster, POSTER_SIZES[layout], eager, tongue):
         return f'<div class="frame frame-poster">{picture}</div>'
     sign = asset.version if asset.version in FRAMES else "unknown"
     where = _e(words.breakable(words.where(asset) or asset.shown_reference))

@@ -21,18 +21,18 @@ Address = Callable[[Picture, int, str], str]
 
 @register.simple_tag(name="poster_picture")
 def poster_picture(
-    poster: HasPicture | None, sizes: str = "100vw", eager: bool = False
+    poster: HasPicture | None, sizes: str = "100vw", eager: bool = False, lang: str = ""
 ) -> SafeString:
     """`<picture>` for a poster (of a record or of its row); "" where there is no picture of it.
 
     `sizes` is how wide it is shown, in the words of the attribute. `eager` is for the one above
     the fold; all others wait until somebody scrolls to them. The words of `alt` are the
-    record's; without any the picture is passed over in silence.
+    record's, in its language (`lang`, BCP 47); without any the picture is passed over in silence.
     """
     picture = picture_of(poster)
     if picture is None:
         return SafeString("")
-    return element(picture, getattr(poster, "alt", None) or "", sizes, eager=eager)
+    return element(picture, getattr(poster, "alt", None) or "", sizes, eager=eager, lang=lang)
 
 
 def element(
@@ -41,6 +41,7 @@ def element(
     sizes: str,
     *,
     eager: bool = False,
+    lang: str = "",
     address: Address = Picture.address,
 ) -> SafeString:
     """The element itself; `address` tells where a rendition lies."""
@@ -55,12 +56,13 @@ def element(
         for extension in better
     )
     width = picture.closest(640)
+    size = f'width="{picture.size.width}" height="{picture.size.height}"'
+    spoken = f' lang="{escape(lang)}"' if lang else ""
     when = 'fetchpriority="high"' if eager else 'loading="lazy" decoding="async"'
     return mark_safe(  # noqa: S308 names are hex digits, the rest is escaped
         f'<picture class="poster">{sources}<img class="{focus(picture)}" '
         f'src="{address(picture, width, fallback)}" srcset="{widths(fallback)}" {shown} '
-        f'width="{picture.size.width}" height="{picture.size.height}" alt="{escape(alt)}" {when}>'
-        "</picture>"
+        f'{size} alt="{escape(alt)}"{spoken} {when}></picture>'
     )
 
 

@@ -156,6 +156,8 @@ def test_a_picture_comes_in_every_format_and_width_with_its_size_its_words_and_i
     below = element.replace("WHEN", 'loading="lazy" decoding="async"')
     assert poster_picture(poster, "40vw") == below
     assert poster_picture(poster, "40vw", True) == element.replace("WHEN", 'fetchpriority="high"')
+    spoken = poster_picture(poster, "40vw", lang="fr-BE")
+    assert 'alt="Ships &quot;at&quot; sea" lang="fr-BE" loading' in spoken
     for page in ("/", "/assets/A1/"):
         html = client.get(page).content.decode()
         assert html.count('<picture class="poster">') == 1, page
