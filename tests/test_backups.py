@@ -72,7 +72,11 @@ def catalogue() -> dict[str, Any]:
     }
 
 
-def test_a_restored_catalogue_is_the_one_that_was_backed_up(tmp_path: Path) -> None:
+def test_a_restored_catalogue_is_the_one_that_was_backed_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = Path(settings.MEDIA_ROOT).with_name("media of its own")
+    monkeypatch.setattr(settings, "MEDIA_ROOT", own)
     fill(1, 40)
     asset = Asset.objects.order_by("pk").first()
     editing.save(records.read(asset).with_(title="Corrected"), who=WHO, asset=asset, reason="typo")

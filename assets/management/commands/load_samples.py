@@ -82,9 +82,7 @@ def _give_posters(created: set[int]) -> None:
             name = thumbnails.add(f"{drawing.references[0]}.png", drawing.png()).name
             poster = Poster(name, drawing.alt, CREDIT, *drawing.focus)
             for asset in new:
-                posters.change(
-                    asset, poster, who=WHO, version=asset.record_version, reason=REASON
-                )
+                posters.change(asset, poster, who=WHO, version=asset.record_version, reason=REASON)
 
 
 def _find(member: dict[str, str]) -> Asset | None:
