@@ -1,8 +1,8 @@
 """The control that puts a record or a shot into the visitor's selection, one for all pages.
 
-A button of one small form (`selection_form`), which stands once on every page and holds the selection
-that the page's address carries: without script it leads to the selection with this one added. The
-script `assets/selection.js` makes a toggle of it.
+A button of one small form (`selection_form`), which stands once on every page, before the buttons,
+and holds the selection that the page's address carries: without script it leads to the selection
+with this one added. The script `assets/selection.js` makes a toggle of it.
 """
 
 from __future__ import annotations

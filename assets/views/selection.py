@@ -76,9 +76,9 @@ def changed(form: QueryDict) -> tuple[list[str], int | None]:
             items.insert(place, taken)
         break
     number, _equals, until = form.get("until", "").partition("=")
-    if (at := _index(number, len(items))) is not None and place is None:
-        items[at] = until.partition("~")[0] + items[at][items[at].find("~") :] * ("~" in items[at])
-        place = at
+    if place is None and (place := _index(number, len(items))) is not None:
+        _item, tilde, note = items[place].partition("~")
+        items[place] = f"{until.partition('~')[0]}{tilde}{note}"
     return [*items, *_added(form)], place
 
 

@@ -155,7 +155,10 @@ const open = () => {
   if (followedBy && ["up", "down", "remove", "until"].includes(followedBy.act) && location.hash) {
     const row = document.getElementById(location.hash.slice(1));
     const wanted = row?.querySelector(`button[name="${followedBy.act}"]:not(:disabled)`);
-    (wanted ?? row?.querySelector("button:not(:disabled)"))?.focus();
+    // after the browser has gone to the fragment, which takes the focus away
+    const focus = () => setTimeout(() => (wanted ?? row?.querySelector("button:not(:disabled)"))?.focus());
+    if (document.readyState === "complete") focus();
+    else addEventListener("load", focus);
   }
 };
 
