@@ -16,12 +16,15 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from functools import partialmethod
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.test import Client
 
 from assets.models.roles import sync_roles
+from tests.browser import pages
 from tests.browser.waiting import expect
 
 # Playwright's loop runs in the thread of the test; Django would refuse the database there
@@ -67,6 +70,18 @@ def browser() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def stocked(
+    transactional_db: Any, live_server: Any, settings: Any, tmp_path: Path
+) -> tuple[pages.Page, ...]:
+    """The small catalogue of `tests.browser.pages`, and all pages of it."""
+    settings.ROOT_URLCONF = "tests.browser.pages"
+    settings.CLEARANCE_DESK = pages.DESK
+    settings.MEDIA_ORIGINS = [live_server.url]
+    pages.load(tmp_path, f"{live_server.url}/film.webm")
+    return pages.listed(Client())
 
 
 @pytest.fixture
