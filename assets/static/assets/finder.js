@@ -34,6 +34,8 @@ const leave = (ctx) => {
 let focused = null;
 let unfolded = [];
 let paged = false;
+let at = 0;
+let top = 0;
 
 const isBack = (ctx) => "HX-History-Restore-Request" in ctx.request.headers;
 
@@ -59,6 +61,12 @@ document.addEventListener("htmx:error", (event) => {
   if (event.detail.ctx?.request?.action) leave(event.detail.ctx);
 });
 
+// what was pressed stays where it was in the window, however long the page has become
+document.addEventListener("htmx:before:swap", () => {
+  at = scrollY;
+  top = document.activeElement?.getBoundingClientRect().top ?? 0;
+});
+
 document.addEventListener("htmx:after:swap", () => {
   const title = document.querySelector("#results-title");
   for (const [key, open] of unfolded) {
@@ -68,9 +76,14 @@ document.addEventListener("htmx:after:swap", () => {
   unfolded = [];
   for (const next of document.querySelectorAll(".languages [name=next]")) next.value = location.pathname + location.search;
   const there = named(focused);
-  if (there) there.focus({ preventScroll: true });
-  else title?.focus({ preventScroll: !paged });
-  if (paged) title?.closest(".results-head").scrollIntoView({ block: "start" });
+  if (there) {
+    there.focus({ preventScroll: true });
+    scrollBy({ top: there.getBoundingClientRect().top - top, behavior: "instant" });
+  } else {
+    title?.focus({ preventScroll: true });
+    if (paged) title?.closest(".results-head").scrollIntoView({ block: "start", behavior: "instant" });
+    else scrollTo({ top: at, behavior: "instant" });
+  }
   const range = document.querySelector(".results-range");
   said.textContent = [title, range].map((node) => node?.textContent.trim().replace(/\s+/g, " ")).filter(Boolean).join(", ");
 });
