@@ -85,7 +85,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{outcome.file}: {outcome.kind}: {name}{note}")
 
     def _sum_up(self, outcomes: list[Outcome], total: int, stopped: bool, options: Any) -> None:
-        counts = Counter(outcome.kind for outcome in outcomes)
+        counts: Counter[str] = Counter(outcome.kind for outcome in outcomes)
         if options["verbosity"]:
             prefix = "would be: " if options["dry_run"] else ""
             parts = " · ".join(f"{counts[kind]} {kind}" for kind in ORDER)
