@@ -134,7 +134,7 @@ def test_a_shot_without_an_out_point_may_be_taken_until_the_next_begins(client: 
     shots = (*SHOTS, Shot(T(40), T(50), "A HAND"))
     factories.save(reference="R1", shots=shots, usage_rights=A)
     response = get(client, "R1@24-~the flag")
-    assert "Take it until 00:40 , 1 , where the next shot begins" in words(response)
+    assert "Take it until 00:40, where the next shot begins : R1, 1" in words(response)
     (until,) = re.findall(r'name="until" value="([^"]*)"', response.content.decode())
     assert send(client, ("R1@24-",), ("the flag",), until=until) == (["R1@24-40~the flag"], "e1")
     text = get(client, "R1@24-", page="/selection/selection.edl").content.decode()
