@@ -193,6 +193,7 @@ def take_out(asset: Asset, field: str, number: int) -> None:
     content = {name: value for name, value in revision.record.items() if name != field}
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # none may be pending
             cursor.execute("ALTER TABLE assets_revision DISABLE TRIGGER USER")
         else:
             cursor.execute(
