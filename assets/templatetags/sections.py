@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from assets.domain.messages import _
@@ -77,10 +77,7 @@ def foot_sections() -> list[tuple[str, list[Section]]]:
 def _listed(group: tuple[tuple[str, str], ...], path: str) -> list[Section]:
     found = []
     for route, name in group:
-        try:
-            address = reverse(route)
-        except NoReverseMatch:
-            continue
+        address = reverse(route)
         current = "page" if path == address else "true" if path.startswith(address) else ""
         found.append(Section(route, gettext(name), address, current))
     return found
