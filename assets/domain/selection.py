@@ -31,6 +31,8 @@ MAX_ENTRIES = 100
 MAX_NOTE = 200
 MAX_QUERY = 6_000
 """Characters of the whole state in an address: programs and mails carry some 8,000."""
+MAX_TYPED = 10 * MAX_QUERY
+"""Characters of what is typed that are looked at."""
 SHOWN = 80
 
 _POINT = re.compile(r"(\d{1,7})(?:\.(\d{1,3}))?", re.ASCII)
@@ -153,6 +155,7 @@ def read(items: Iterable[str]) -> Reading:
     The same shot chosen twice stays once, unless two notes tell them apart.
     """
     found: list[Entry] = []
+    places: dict[object, dict[str, int]] = {}  # what is chosen → its notes, and where they are
     misread: list[Misread] = []
     for item in items:
         if not item.strip():
@@ -164,16 +167,15 @@ def read(items: Iterable[str]) -> Reading:
             continue
         if left_over:
             misread.append(Misread(left_over, CUT))
-        same = [at for at, other in enumerate(found) if other.key == one.key]
-        blank = next((at for at in same if not found[at].note), None)
-        if not same:
-            found.append(one)
-        elif not one.note or any(found[at].note == one.note for at in same):
+        same = places.setdefault(one.key, {})
+        if same and (not one.note or one.note in same):
             misread.append(Misread(_shown(item), TWICE))
-        elif blank is not None:
-            found[blank] = replace(found[blank], note=one.note)
+        elif "" in same:
+            at = same[one.note] = same.pop("")
+            found[at] = replace(found[at], note=one.note)
             misread.append(Misread(_shown(item), TWICE))
         else:
+            same[one.note] = len(found)
             found.append(one)
     return Reading(Selection(tuple(found)), tuple(misread))
 
@@ -214,7 +216,7 @@ def typed(text: str) -> list[str]:
     """The items in a line that somebody typed: references, items or addresses of records
     (`…/assets/NATO1/#t=10,24`), between commas, or between blanks where each has a digit. A line
     with a note is one item."""
-    text = _SECONDS.sub(r"\1-", text[: 10 * MAX_QUERY])
+    text = _SECONDS.sub(r"\1-", text[:MAX_TYPED])
     items: list[str] = []
     for cell in text.splitlines() if "~" in text else re.split(r"[;,\n\r\t]+", text):
         words = cell.split()

@@ -85,7 +85,8 @@ def build(params: QueryDict, state: Sequence[tuple[str, str]]) -> Find:
     typed = typed.replace("\ufffd", "")[:MAX_LENGTH].strip()
     number = params.get(POSITION, "")
     at = int(number) if re.fullmatch(r"[1-9]\d{0,5}", number, re.ASCII) else 1
-    words = [re.escape(folded) for word in typed.split() if (folded := fold(word))]
+    # folded, then split: "¨" folds to a blank, and many of those beside "\s+" would never end
+    words = [re.escape(word) for word in fold(typed).split()]
     pattern = re.compile(r"\s+".join(words)) if words else None
     return Find(typed, at, tuple(state), pattern=pattern)
 

@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assets.domain import selection as notation
-from assets.domain.selection import ITEM, MAX_ENTRIES, MAX_NOTE, MAX_QUERY, clean_note
+from assets.domain.selection import ITEM, MAX_ENTRIES, MAX_NOTE, MAX_QUERY, MAX_TYPED, clean_note
 from assets.formats.edl import RATES
 
 from . import freshness, selection_rows, selection_sheet, use_form
@@ -90,7 +90,13 @@ def _index(number: str, total: int) -> int | None:
 
 
 def _added(params: QueryDict) -> list[str]:
-    return [item for line in params.getlist("add") for item in notation.typed(line)]
+    """What is typed, in however many fields, up to as much as one may hold."""
+    items: list[str] = []
+    room = MAX_TYPED
+    for line in params.getlist("add"):
+        items += notation.typed(line[:room])
+        room = max(0, room - len(line))
+    return items
 
 
 def _lead(request: HttpRequest, state: Stated, place: int | None) -> HttpResponse:

@@ -108,6 +108,20 @@ def test_what_stands_twice_is_listed_once_and_no_note_is_lost() -> None:
     ]  # fmt: skip
 
 
+def test_notes_told_apart_stay_in_their_order_however_many() -> None:
+    items = [f"A{n % 2}~{n}" for n in range(6)]
+    assert selection.items(selection.read(items).selection) == items
+    assert [m.shown for m in selection.read([*items, "A1", "A0~4"]).misread] == ["A1", "A0~4"]
+
+
+def test_reading_does_not_slow_down_with_what_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+    key = selection.references.key
+    monkeypatch.setattr(selection.references, "key", lambda text: calls.append(text) or key(text))
+    assert len(selection.read(f"A{n}" for n in range(300)).selection.entries) == 300
+    assert len(calls) <= 3 * 300
+
+
 def test_what_does_not_fit_a_note_is_quoted() -> None:
     found = selection.read(["A1~" + "x" * 200 + "the rest"])
     assert found.selection.entries[0].note == "x" * 200

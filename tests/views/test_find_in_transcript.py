@@ -80,6 +80,14 @@ def test_long_input_and_many_places_are_bounded() -> None:
     assert len(looking("x" * 5000).typed) == find.MAX_LENGTH
 
 
+def test_what_folds_to_blanks_is_no_word_and_costs_nothing() -> None:
+    assert found("¨ " * 40, "a" + " " * 70) == []
+    pattern = looking("a " + "¨ " * 40 + "b").pattern
+    assert pattern is not None
+    assert pattern.pattern == r"a\s+b"
+    assert found("a¨b", "a b") == ["a b"]
+
+
 @pytest.mark.parametrize(
     ("at", "shown"), [("", 1), ("2", 2), ("9", 3), ("0", 1), ("-1", 1), ("x", 1), ("9" * 40, 1)]
 )

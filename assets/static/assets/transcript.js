@@ -136,7 +136,7 @@ function find(form) {
 
   function search(typed) {
     known ??= texts.map((node) => ({ node, ...folded(node.data) }));
-    const words = typed.trim().split(/\s+/).map(fold).filter(Boolean);
+    const words = fold(typed).split(/\s+/).filter(Boolean);
     const pattern = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("\\s+");
     matches = [];
     if (!pattern) return;
