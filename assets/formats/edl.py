@@ -20,6 +20,7 @@ made-up out point for a shot that states none.
 from __future__ import annotations
 
 import re
+import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -149,7 +150,7 @@ def write(
     """The list; `remarks` stand on top as comments, `say` puts sentences into a language."""
     lines = [f"TITLE: {_line(title)[:_TITLE]}"]
     lines.append(f"FCM: {'DROP FRAME' if at.drops else 'NON-DROP FRAME'}")
-    lines += [_comment("", remark) for remark in remarks]
+    lines += [line for remark in remarks for line in _comments("", remark)]
     tape = reels(clip.source for clip in clips)
     record, number = at.frames(Timecode(_FIRST)), 0
     day = at.frames(Timecode(_DAY))
@@ -157,16 +158,17 @@ def write(
         lines.append("")
         refused, first, last = _points(clip, at, day - record)
         if refused is not None:
-            lines.append(_comment("NOT AN EVENT", f"{clip.name}: {say(refused)}"))
+            lines += _comments("NOT AN EVENT", f"{clip.name}: {say(refused)}")
         else:
             number += 1
             until = record + last - first
             times = (first, last, record, until)
             labels = " ".join(at.label(frames) for frames in times)
             lines.append(f"{number:03d}  {tape[clip.source]:<8} B     C        {labels}")
-            lines.append(_comment("FROM CLIP NAME", clip.name))
+            lines.append(f"* FROM CLIP NAME: {_line(clip.name)}"[:_COMMENT])
             record = until
-        lines += [_comment(label, words) for label, words in clip.comments if words]
+        for label, words in clip.comments:
+            lines += _comments(label, words) if words else []
     return "\r\n".join(lines) + "\r\n"
 
 
@@ -187,8 +189,11 @@ def _points(clip: Clip, at: Rate, room: int) -> tuple[Message | None, int, int]:
     return (TOO_LONG if last - first >= room else None), first, last
 
 
-def _comment(label: str, words: str) -> str:
-    return f"* {label}: {_line(words)}"[:_COMMENT] if label else f"* {_line(words)}"[:_COMMENT]
+def _comments(label: str, words: str) -> list[str]:
+    """The words as comments: in as many lines as they need, for the end of a sentence may take
+    back its beginning."""
+    head = f"* {label}: " if label else "* "
+    return [head + part for part in textwrap.wrap(_line(words), _COMMENT - len(head)) or [""]]
 
 
 def _line(text: str) -> str:

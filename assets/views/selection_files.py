@@ -318,6 +318,10 @@ def _comments(entry: ToldEntry, rate: Rate) -> Iterator[tuple[str, str]]:
             yield "ASK", " ".join(filter(None, (ask.name, ask.contact)))
         for line in told.credits:
             yield "CREDIT", line
+        for duty in entry.duties:
+            yield "DUTY", ": ".join(filter(None, (duty.label, duty.text)))
+        for caution in entry.cautions:
+            yield "CAUTION", caution
     yield "NOTE", one.entry.note
 
 

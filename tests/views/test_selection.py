@@ -365,6 +365,7 @@ def test_the_edit_list_has_an_event_for_each_chosen_shot(client: Client) -> None
     assert events[0].comments == [
         "FROM CLIP NAME: R1 Patrol & convoy", "SOURCE FILE: R1", "REFERENCE: R1",
         "SHOT: WIDE OF A PATROL", events[0].comments[4], events[0].comments[5],
+        "CAUTION: Shots are located by whole seconds; leave a second on either side.",
     ]  # fmt: skip
     assert events[0].comments[4].startswith("ANSWER: Yes - ")
     assert "HOLDER: Thomson Reuters 00:10-00:24" in events[1].comments
@@ -379,6 +380,21 @@ def test_the_edit_list_has_an_event_for_each_chosen_shot(client: Client) -> None
     ]  # fmt: skip
     assert "SAMPLE: Invented sample" in text
     assert "CREDIT: NATO" in text
+
+
+def test_the_edit_list_names_every_duty_and_cuts_no_words(client: Client) -> None:
+    credit = "NATO, " * 60 + "and others"
+    statement = f"{C} Mandatory credit: {credit}. The footage must not be altered."
+    factories.save(reference="R1", usage_rights=statement, shots=SHOTS, duration=T(60))
+    response = get(client, "R1@0-10", page="/selection/selection.edl", **PUBLISH)
+    (event,) = parse_edl(response.content.decode("ascii"))[3]
+    said: dict[str, str] = {}
+    for label, _colon, part in (comment.partition(": ") for comment in event.comments):
+        said[label] = f"{said.get(label, '')} {part}".strip()
+    assert said["ANSWER"] == "Yes, if... - Yes, if every duty below is met."
+    assert said["CREDIT"] == credit
+    assert said["DUTY"] == "Do not alter it: The footage must not be altered."
+    assert said["CAUTION"].startswith("Shots are located by whole seconds")
 
 
 def test_the_frame_rate_is_asked_for_stated_or_assumed_and_said(client: Client) -> None:
