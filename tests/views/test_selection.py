@@ -393,7 +393,7 @@ def test_the_edit_list_names_every_duty_and_cuts_no_words(client: Client) -> Non
         said[label] = f"{said.get(label, '')} {part}".strip()
     assert said["ANSWER"] == "Yes, if... - Yes, if every duty below is met."
     assert said["CREDIT"] == credit
-    assert said["DUTY"] == "Do not alter it: The footage must not be altered."
+    assert said["DUTY"] == "Do not alter it: The footage must not be altered"
     assert said["CAUTION"].startswith("Shots are located by whole seconds")
 
 
