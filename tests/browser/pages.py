@@ -23,7 +23,7 @@ from assets.domain.rights.receipt import number_of
 from assets.domain.timecode import Timecode
 from assets.editing import State
 from assets.management.commands import load_samples
-from assets.models import Asset, Contributor, Track
+from assets.models import Asset, Contributor, RightsHolder, Track
 from assets.views import refusals
 from catalogue.urls import handler400, handler403, handler404, handler500  # noqa: F401
 from catalogue.views.errors import error_response
@@ -82,6 +82,7 @@ def load(folder: Path, film: str = "https://media.example/film.webm") -> None:
         segments=SEGMENTS, renditions=(Rendition(film, "HD", "video/webm", width=1280, height=720),),
         usage_rights="Free for editorial online, print and broadcast use. Mandatory credit: NATO.",
     )  # fmt: skip
+    RightsHolder.objects.filter(name="Thomson Reuters").update(contact="clear@reuters.example")
     factories.save(reference=THIN)
     gone = State(
         lifecycle.WITHDRAWN, factories.LONG_AGO, dt.datetime(2024, 5, 3, 12, tzinfo=dt.UTC)
