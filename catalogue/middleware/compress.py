@@ -41,7 +41,9 @@ class CompressMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if isinstance(response, HttpResponse) and _is_fit(request, response):
+        if response.status_code == 304:
+            _say_as_before(request, response)
+        elif isinstance(response, HttpResponse) and _is_fit(request, response):
             patch_vary_headers(response, ("Accept-Encoding",))
             if _GZIP.search(request.headers.get("Accept-Encoding", "")):
                 _compress(response)
@@ -61,6 +63,16 @@ def _is_fit(request: HttpRequest, response: HttpResponse) -> bool:
         and len(response.content) >= SHORTEST
         and (kind.startswith(TYPES) or kind.endswith(XML))
     )
+
+
+def _say_as_before(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Who has the page already is told what the page itself would tell (RFC 9110, 15.4.5): a cache
+    that is named another validator than its own renews nothing (RFC 9111, 4.3.4)."""
+    if not request.path_info.startswith(PRIVATE):
+        patch_vary_headers(response, ("Accept-Encoding",))
+    weak = f"W/{response.get('ETag', '')}"
+    if weak in request.headers.get("If-None-Match", ""):
+        response["ETag"] = weak
 
 
 def _compress(response: HttpResponse) -> None:

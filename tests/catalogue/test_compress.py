@@ -90,3 +90,8 @@ def test_a_compressed_page_is_known_again(client: Client) -> None:
     assert "Accept-Encoding" in first["Vary"]
     again = client.get("/", headers=GZIP | {"if-none-match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+    assert (again["ETag"], again["Vary"]) == (first["ETag"], first["Vary"])
+    plain = client.get("/")
+    again = client.get("/", headers={"if-none-match": plain["ETag"]})
+    assert (again.status_code, again["ETag"]) == (304, plain["ETag"])
+    assert again["Vary"] == plain["Vary"]
