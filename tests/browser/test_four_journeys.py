@@ -171,7 +171,7 @@ def test_a_researcher_leaves_with_chosen_shots_their_answers_and_an_edit_list(
     sheet = load_workbook(BytesIO(downloaded(page, ".xlsx").read_bytes())).worksheets[0]
     cells = {str(cell) for row in sheet.iter_rows(values_only=True) for cell in row}
     assert {FILM, MASTER, "for the opening"} <= cells
-    events = parse_edl(downloaded(page, ".edl").read_text("utf-8"))
+    events = parse_edl(downloaded(page, ".edl").read_bytes().decode())
     assert FILM in str(events)
 
 
