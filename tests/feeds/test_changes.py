@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
+import re
 import xml.etree.ElementTree as ET
 from typing import Any
 
@@ -150,15 +151,11 @@ def test_atom_says_the_same_as_json(client):
 
 
 def test_without_a_use_the_uses_that_a_record_page_lists_are_answered(client):
-    from assets.views import common_uses
-
-    listed = [
-        Use(act, purpose, medium)
-        for act, purpose in common_uses.USES
-        for medium in common_uses.COLUMNS
-    ]
-    assert list(COMMON_USES) == listed
     asset = save(None, published(), 0, reference="R1", usage_rights=C)
+    listed = re.search(
+        r'<table class="common-table".*?</table>', client.get("/assets/R1/").content.decode(), re.S
+    )
+    assert listed[0].count('class="outcome outcome-') == len(COMMON_USES)
     save(asset, published(), 10, usage_rights=f"{C} Free for educational use in any medium.")
     save(asset, published(), 20, usage_rights=None)
     (item,) = items(client, "")

@@ -136,7 +136,7 @@ def test_the_use_is_carried_to_versions_searches_and_the_story(client: Client) -
     table = client.get(story)
     assert "Answer for your use" in words(table)
     assert f"/assets/R1/?{use}#rights" in links(table)
-    assert table.content.decode().count('class="outcome outcome-') >= 2
+    assert table.content.decode().count('class="outcome outcome-') == 4
     assert "No answer is shown" in words(client.get(story.replace("medium=broadcast", "")))
 
 

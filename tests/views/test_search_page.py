@@ -367,8 +367,8 @@ def test_a_timed_hit_links_to_the_second_on_the_record_page(client: Client) -> N
     for address in moments:
         anchor = address.partition("#")[2]
         assert page.count(f'id="{anchor}"') == 1
-    assert '<li class="segment segment-soundbite" id="t=83">' in page
-    assert '<tr id="t=120">' in page
+    assert '<li class="segment segment-soundbite" id="t=83" ' in page
+    assert '<tr id="t=120"' in page
 
 
 # Facets and years --------------------------------------------------------------------------------
