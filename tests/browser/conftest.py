@@ -79,6 +79,7 @@ def stocked(
     """The small catalogue of `tests.browser.pages`, and all pages of it."""
     settings.ROOT_URLCONF = "tests.browser.pages"
     settings.CLEARANCE_DESK = pages.DESK
+    settings.REQUIRE_SECOND_FACTOR = True  # without it each page says that this is a trial
     settings.MEDIA_ORIGINS = [live_server.url]
     pages.load(tmp_path, f"{live_server.url}/film.webm")
     return pages.listed(Client())

@@ -93,6 +93,7 @@ def load(folder: Path, film: str = "https://media.example/film.webm") -> None:
 def listed(client: Any) -> tuple[Page, ...]:
     """All of them, for what is in the catalogue now; `client` asks for a receipt."""
     story = Asset.objects.called(MASTER).get().production_id
+    at_sea = Asset.objects.called("NATO900502").get().production_id
     track = Track.objects.filter(title="Purple Bliss").get().address
     person = Contributor.objects.filter(name="Gael Cadoux").get().address
     number = receipt(client)
@@ -119,6 +120,7 @@ def listed(client: Any) -> tuple[Page, ...]:
         Page("withdrawn", f"/assets/{GONE}/", 410),
         Page("production", f"/productions/{story}/"),
         Page("production-answered", f"/productions/{story}/?{NEW}"),
+        Page("production-compared", f"/productions/{at_sea}/?{NEW}"),
         Page("cue-sheet", f"/assets/{MASTER}/cue-sheet/"),
         Page("cue-sheet-none", f"/assets/{THIN}/cue-sheet/"),
         Page("production-cue-sheet", f"/productions/{story}/cue-sheet/"),

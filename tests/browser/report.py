@@ -33,7 +33,7 @@ README = {
     ("record-answered", "phone-light"): "record-on-a-phone",
     ("record", "dark"): "record-in-the-dark",
     ("selection-answered", "wide"): "selection",
-    ("production-answered", "wide"): "production",
+    ("production-compared", "wide"): "production",
 }
 """Which page in which look is which picture of the README."""
 FRAME = """<!doctype html>
