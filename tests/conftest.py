@@ -133,6 +133,15 @@ def _files_of_tests_stay_apart(tmp_path_factory: pytest.TempPathFactory) -> None
     settings.STATIC_ROOT.mkdir()
 
 
+@pytest.fixture(autouse=True)
+def _each_test_begins_in_english() -> Iterator[None]:
+    """A page asked for in French leaves its thread in French; the next test knows nothing of it."""
+    yield
+    from django.utils import translation
+
+    translation.deactivate()
+
+
 class Counts:
     """Results by outcome, browser tests apart, for the closing table of `./run test`."""
 

@@ -32,7 +32,9 @@ def siblings(asset: Asset, now: dt.datetime) -> list[Asset]:
     others = versions(asset.production_id, now).exclude(pk=asset.pk)
     others = others.filter(origin=SAMPLE) if is_sample(asset) else others.exclude(origin=SAMPLE)
     lists_music = Exists(MusicCue.objects.filter(asset=OuterRef("pk")))
-    return list(others.select_related("language", "place", "poster").annotate(lists_music=lists_music))
+    return list(
+        others.select_related("language", "place", "poster").annotate(lists_music=lists_music)
+    )
 
 
 def of_production(number: int, now: dt.datetime) -> list[Asset]:

@@ -21,7 +21,18 @@ from assets.exports import NOTATIONS, Notation
 from assets.models import Asset
 from assets.public import Tombstone, called, family
 
-from . import citing, freshness, letters, music_section, past, player, rights, sharing, spoken, tongues
+from . import (
+    citing,
+    freshness,
+    letters,
+    music_section,
+    past,
+    player,
+    rights,
+    sharing,
+    spoken,
+    tongues,
+)
 from .facts import Fact, key_facts
 
 FILES: dict[str, str] = {"json": "record.json", "page_text": "record.txt", "csv": "record.csv"}

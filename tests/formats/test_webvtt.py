@@ -60,7 +60,12 @@ def test_the_language_is_that_of_the_words_and_says_what_kind_they_are() -> None
             record(segments=(Segment("caption", "?", start=0, end=1),)),
         )
     ]
-    assert found == [("fr", "subtitles"), ("fr", "captions"), ("en", "captions"), (None, "captions")]
+    assert found == [
+        ("fr", "subtitles"),
+        ("fr", "captions"),
+        ("en", "captions"),
+        (None, "captions"),
+    ]
 
 
 hostile = st.text(max_size=40) | st.lists(
@@ -88,7 +93,8 @@ def test_no_words_end_a_cue_or_begin_another_one(rows: list[Segment]) -> None:
         assert not timed
         return
     assert [line for line in text.split("\n") if "-->" in line] == [
-        f"{captions.format_time(s.start or 0)} --> {captions.format_time(s.end or 0)}" for s in timed
+        f"{captions.format_time(s.start or 0)} --> {captions.format_time(s.end or 0)}"
+        for s in timed
     ]
     assert all(TIMES.fullmatch(line) for line in text.split("\n") if "-->" in line)
     assert not {"\r", "\0"} & set(text)

@@ -89,7 +89,8 @@ class _Reader(HTMLParser):
             self._say(data)
 
     def _say(self, text: str) -> None:
-        folded = re.sub(r"\s+", " ", text).strip()
+        # a reference and an address are the same in every language
+        folded = re.sub(r"\s+", " ", re.sub(r"(, NATO\d+\. )?https?://\S+", "", text)).strip()
         if folded:
             self.said.append(folded)
 

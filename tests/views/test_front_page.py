@@ -95,7 +95,9 @@ def test_a_grid_says_what_tells_a_record_from_others(client: Client) -> None:
     factories.save(reference="A5", title="Patrol (b-roll)", version="b_roll", production="p",
                    publication_date=day("2021"))  # fmt: skip
     shown = words(client.get("/?q=patrol&view=grid&sort=-published"))
-    assert "Patrol (clean) A4 2022 01:23 Clean No usage rights stated Select Patrol (clean)" in shown
+    assert (
+        "Patrol (clean) A4 2022 01:23 Clean No usage rights stated Select Patrol (clean)" in shown
+    )
     assert "Select Patrol (clean) 1 more version" in shown
 
 

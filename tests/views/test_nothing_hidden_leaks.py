@@ -174,7 +174,9 @@ ADDRESSES: dict[str, list[str]] = {
         f"/assets/{name}/record.{ext}" for name in NAMES for ext in ("json", "txt", "csv", "xyz")
     ],
     "captions": [f"/assets/{name}/captions.vtt" for name in NAMES],
-    "changes": [f"/assets/{name}/changes/{q}" for name in NAMES for q in ("", "?before=2019-01-01")],
+    "changes": [
+        f"/assets/{name}/changes/{q}" for name in NAMES for q in ("", "?before=2019-01-01")
+    ],
     "policy_file": [f"/assets/{name}/policy.odrl.json" for name in NAMES],
     "linked_data_file": [f"/assets/{name}/record.jsonld" for name in NAMES],
     "vocabulary": ["/ns/rights"],
