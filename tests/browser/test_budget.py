@@ -15,7 +15,9 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
 
+from catalogue.content_type import guard_wsgi
 from catalogue.server import bind
 from tests.browser.pages import FILM, MASTER, NEW, PUBLISH, SELECTED, Page
 
@@ -46,7 +48,10 @@ BLOCKING = """() => [...document.head.querySelectorAll("script[src]")]
 
 @pytest.fixture
 def served(
-    stocked: tuple[Page, ...], settings: Any, tmp_path_factory: pytest.TempPathFactory
+    stocked: tuple[Page, ...],
+    settings: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[str]:
     """The product's server on the small catalogue; its address."""
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
@@ -56,6 +61,10 @@ def served(
     }
     settings.WHITENOISE_USE_FINDERS = False
     call_command("collectstatic", interactive=False, verbosity=0)
+    # another test may have made the application of this process, which knows other static files
+    monkeypatch.setattr(
+        "catalogue.server.get_internal_wsgi_application", lambda: guard_wsgi(get_wsgi_application())
+    )
     server = bind("127.0.0.1", 0, 4)
     policy = deepcopy(settings.CONTENT_SECURITY_POLICY)
     policy["DIRECTIVES"]["media-src"] = ["'self'", *settings.MEDIA_ORIGINS]

@@ -125,7 +125,7 @@ def test_no_rule_of_accessibility_is_broken_and_nothing_scrolls_sideways(
 def test_everything_is_reached_with_the_keyboard(page: Any, story: str) -> None:
     page.goto("/assets/A1/cue-sheet/")
     reached = []
-    for _step in range(12):
+    for _step in range(20):
         page.keyboard.press("Tab")
         reached.append(
             page.evaluate(

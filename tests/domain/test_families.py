@@ -128,9 +128,9 @@ def test_ten_times_the_records_take_about_ten_times_the_time():
         ]  # fmt: skip
 
     def seconds(rows: list[Member]) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         families.propose(rows)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     small, large = seconds(members(2_000)), seconds(members(20_000))
     assert large < max(1.0, 25 * small)
