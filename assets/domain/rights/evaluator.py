@@ -143,11 +143,12 @@ def evaluate(
     if on.tzinfo is None or on.utcoffset() is None:
         raise ValueError("`on` must be an aware date-time")
     asked, on = on, on.astimezone(UTC)
+    wanted, use = use, _within(subject, use)
     name, level = subject.answering or (None, Level(Policy()))
     answer = _answer(subject, level, use, on, rules)
     decision = Decision(
         asset=subject.reference,
-        use=use,
+        use=wanted,
         on=asked,
         outcome=answer.outcome,
         summary=summary(answer.outcome, answer.reasons, name),
@@ -156,7 +157,10 @@ def evaluate(
         usable_ranges=_usable(subject, level, use, on, answer, rules),
         usable_territories=answer.codes,
         changes_at=_changes_at(subject, level, use, on, answer.outcome, rules),
-        cautions=_cautions(subject, level, use, on, answer, rules),
+        cautions=(
+            *_cautions(subject, level, use, on, answer, rules),
+            *_behind_the_end(subject, wanted, use),
+        ),
         policy=_basis(name, level),
         unread=tuple(level.policy.quote(span) for span in level.policy.unread),
     )
@@ -339,6 +343,25 @@ def _cautions(
             text = message(_("Not to be reachable in %(places)s."), places=_places(shut))
             found.append(Caution("reach_across_borders", str(text)))
     return tuple(dict.fromkeys(found))
+
+
+def _within(subject: Subject, use: Use) -> Use:
+    """The use, without a portion that begins where the record has ended: no shot of it is there, so
+    it shows nothing of what the whole record holds, and the whole record is asked about."""
+    end = subject.duration
+    if use.portion and end is not None and any(not start < end for start, _end in use.portion):
+        return replace(use, portion=None)
+    return use
+
+
+def _behind_the_end(subject: Subject, wanted: Use, use: Use) -> tuple[Caution, ...]:
+    if wanted is use or subject.duration is None:
+        return ()
+    text = message(
+        _("The record ends at %(end)s, before these shots: the whole record is asked about."),
+        end=subject.duration.short,
+    )
+    return (Caution("behind_the_end", str(text)),)
 
 
 def _whole_seconds(shots: Ranges | None) -> bool:

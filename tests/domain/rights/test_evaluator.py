@@ -14,6 +14,7 @@ from assets.domain.rights.policy import Relative
 from assets.domain.rights.statement import read
 from assets.domain.rights.subject import Elsewhere, Level, Located, Sibling, Subject
 from assets.domain.rights.vocabulary import Use, UseError, parse_portion
+from assets.domain.timecode import Timecode
 
 from .questions import ALL_MEDIA, BASE
 
@@ -110,6 +111,22 @@ def test_located_shots_give_usable_ranges_and_a_portion_may_avoid_them():
     assert evaluate(subject, avoids, ANY_TIME).outcome == "permitted"
     touches = replace(NEW, portion=parse_portion("00:40-00:50"))
     assert evaluate(subject, touches, ANY_TIME).outcome == "consent_required"
+
+
+def test_shots_behind_the_end_of_a_record_are_answered_as_the_whole_of_it():
+    located = (Located("Thomson Reuters", parse_portion("00:34-00:41")),)
+    subject = Subject(asset=level(REUTERS), located=located, duration=Timecode(83))
+    for behind in ("01:23-01:30", "10:00-11:00", "00:50-01:00,02:00-02:10"):
+        use = replace(NEW, portion=parse_portion(behind))
+        decision = evaluate(subject, use, ANY_TIME)
+        assert decision.outcome == "consent_required"
+        assert decision.use == use
+        assert [c.code for c in decision.cautions] == ["behind_the_end"]
+        assert decision.to_dict()["usable_ranges"] == [["00:00", "00:34"], ["00:41", "01:23"]]
+    last = evaluate(subject, replace(NEW, portion=parse_portion("01:22-01:24")), ANY_TIME)
+    assert last.outcome == "permitted"
+    unknown = evaluate(replace(subject, duration=None), use, ANY_TIME)
+    assert unknown.outcome == "permitted"  # rights.md §4.2: what it touches is all that is asked
 
 
 def test_shots_that_may_not_be_all_leave_the_holder_unlocated():
