@@ -17,8 +17,14 @@ const enhance = (field) => {
   const list = make("ul", { id, class: "suggestions", role: "listbox", "aria-label": field.dataset.label });
   const said = make("p", { class: "visually-hidden", role: "status" });
   const box = make("div", { class: "suggest" });
+  const typing = document.activeElement === field; // before this script came
+  const [from, to] = [field.selectionStart, field.selectionEnd];
   field.replaceWith(box);
   box.append(field, list, said);
+  if (typing) {
+    field.focus({ preventScroll: true }); // moving it has taken the focus away
+    field.setSelectionRange(from, to);
+  }
   list.hidden = true;
   for (const [name, value] of Object.entries({
     role: "combobox",
@@ -122,6 +128,7 @@ const enhance = (field) => {
     if (option) location.assign(option.dataset.address);
   });
   field.addEventListener("blur", close);
+  if (typing && field.value !== field.defaultValue) field.dispatchEvent(new Event("input"));
 };
 
 for (const field of document.querySelectorAll("input[data-suggestions]")) enhance(field);

@@ -10,7 +10,9 @@
     [...form.elements].filter((e) => e.name && !["hidden", "submit", "button"].includes(e.type));
   const valueOf = (e) => (e.type === "checkbox" ? (e.checked ? "on" : "") : e.value);
   const state = () => Object.fromEntries(inputs().map((e) => [e.id, valueOf(e)]));
-  const first = state();
+  const served = (e) => ("defaultValue" in e && /^(text|textarea)$/.test(e.type) ? e.defaultValue : valueOf(e));
+  // what the page came with, not what somebody quick has typed before this script came
+  const first = Object.fromEntries(inputs().map((e) => [e.id, served(e)]));
   const note = document.getElementById("unsaved");
   const answered = Boolean(document.querySelector("#problems, #clashes"));
   let sending = false;
@@ -100,6 +102,7 @@
     }
   }
 
+  if (changed().length) keep("");
   document.querySelector("#problems, #clashes")?.focus();
 
   const links = new Map(

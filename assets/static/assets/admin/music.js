@@ -47,6 +47,9 @@
     waiting = setTimeout(() => ask("_read", "yes"), PAUSE);
   });
 
+  const line = document.getElementById("id_music");
+  if (line && line.value !== line.defaultValue) ask("_read", "yes"); // typed before this script came
+
   form.addEventListener("change", (event) => {
     if (/^(cut$|kind-|begins-)/.test(event.target.name)) ask("_cut", "yes");
   });

@@ -39,7 +39,7 @@
     bitmap.close();
   };
 
-  file.addEventListener("change", async () => {
+  const look = async () => {
     let shown = false;
     if (file.files.length) {
       try {
@@ -55,7 +55,7 @@
     stage.hidden = !shown && !stored.length;
     if (shown) [across.value, down.value] = [50, 50];
     show();
-  });
+  };
 
   whole.addEventListener("click", (event) => {
     const box = whole.getBoundingClientRect();
@@ -69,4 +69,6 @@
   document.getElementById("focus-click").hidden = false;
   mark.hidden = false;
   show();
+  file.addEventListener("change", look);
+  if (file.files.length) look(); // chosen before this script came
 })();

@@ -40,5 +40,6 @@
       clearTimeout(waiting);
       waiting = setTimeout(read, PAUSE);
     });
+    if (typed.value !== typed.defaultValue) read(); // typed before this script came
   }
 })();
