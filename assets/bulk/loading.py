@@ -12,6 +12,8 @@ from assets import editing
 from assets.domain import lifecycle
 from assets.domain.record import Record
 from assets.editing import State, Who, WouldMislead
+from assets.editing.names import assign
+from assets.editing.state import public_before
 from assets.models import Asset, ProductionTerms, Revision
 
 from . import indexing
@@ -57,7 +59,7 @@ class Loader:
             return ids
 
     def _load(self, new: Sequence[Pair], at: dt.datetime) -> list[int]:
-        records = editing._assign([record for record, _state in new])
+        records = assign([record for record, _state in new])
         self._rows.prepare(records)
         ids = reserve(Asset, len(records))
         stamp = (moment(at), _stored(at))
@@ -76,7 +78,7 @@ class Loader:
             blocking = [flag for flag in flags if flag.severity == "blocking"]
             if blocking:
                 raise WouldMislead(blocking)
-        first_public = editing._public_before(state, at)
+        first_public = public_before(state, at)
         self._readings.add_moments(pk, reading, state, first_public is not None, at)
         own = {
             "status": state.status,

@@ -256,10 +256,10 @@ def test_a_moment_that_does_not_exist_is_refused(editor, draft, settings):
 
 
 def test_what_would_mislead_is_not_published_and_is_saved(editor, monkeypatch, draft):
-    from assets import editing
     from assets.domain.record import Flag
+    from assets.editing import checking
 
-    monkeypatch.setattr(editing, "blocking", lambda record: (Flag("x", "It would mislead."),))
+    monkeypatch.setattr(checking, "blocking", lambda record: (Flag("x", "It would mislead."),))
     answer = editor.post(change(draft), typed(editor, draft, title="Typed", _move="publish"))
     assert answer.status_code == 409
     assert "It would mislead." in answer.content.decode()

@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from assets import editing
 from assets.domain.music import cue_sheet
 from assets.domain.music.cue import ROLES
 from assets.domain.music.cue_sheet import CueSheet, Line, Part, Party
 from assets.domain.text import clean_line
 from assets.domain.timecode import Timecode
 from assets.domain.vocabularies import VERSIONS
+from assets.editing import checking
 from assets.formats import cue_sheet_csv, cue_sheet_opening, cue_sheet_xlsx, page_text
 from assets.formats.cue_sheet import LABELS, LIMITS, MAX_ROWS, CueSheetUnreadable, Reading
 from tests.factories import FULL
@@ -151,12 +151,12 @@ def test_more_contributors_than_a_cell_holds_go_on_in_further_rows(
 
 
 def test_the_limits_are_those_of_the_catalogue() -> None:
-    kept = editing._LIMITS["music_cues"]
+    kept = checking.LIMITS["music_cues"]
     assert {name: LIMITS[name] for name in kept if name in LIMITS} == {
         name: limit for name, limit in kept.items() if name in LIMITS
     }
     names = {"name": "contributors"}
-    for name, limit in editing._CREDIT_LIMITS.items():
+    for name, limit in checking.CREDIT_LIMITS.items():
         assert LIMITS[names.get(name, name)] == limit
 
 
