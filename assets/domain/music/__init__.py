@@ -20,9 +20,10 @@ the numbers. Everything else is the inside of the reader, one noun a file:
    the places where title and names may meet. Surnames or full names? commas between names or
    between credits? Both are told from the run as a whole.
 5. The order of two-sided lines follows the lines around them with a price on each change, so a
-   block may change its order half-way (`credits._lean`).
-6. The best proposal is taken. How far it is ahead of the next different one gives the confidence;
-   a near thing is `doubtful`, and the others are kept as `alternatives` for the editor.
+   block may change its order half-way (`order`).
+6. The best proposal is taken and made into cues (`making`). How far it is ahead of the next
+   different one gives the confidence; a near thing is `doubtful`, and the others are kept as
+   `alternatives` for the editor.
 
 Promises: plain Python, no I/O, no clock, the same answer every time; any text gives a reading; time
 grows with the length of the text. The last holds because every pattern is bounded or free of
