@@ -80,6 +80,7 @@ def check(text: str, use: Use, on: Moment, *, now: dt.datetime) -> Table:
     named, unread = pasted.choose(lines, leads.__contains__)
     found = {name.key: leads[name.key] for name in named if name.key in leads}
     assets = list({a.pk: a for a in found.values() if isinstance(a, Asset)}.values())
+    pasted.limit(len(assets))
     decisions = answers.decide_many(assets, use, on, now=now)
     rows: dict[object, Row] = {}
     for name in named:

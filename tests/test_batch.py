@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assets import answers, batch, editing
-from assets.domain import lifecycle
+from assets.domain import lifecycle, pasted
 from assets.domain.pasted import Refused
 from assets.domain.rights.vocabulary import Use
 from assets.editing import State
@@ -134,8 +134,8 @@ def test_hidden_and_unknown_ask_the_database_the_same() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("\n".join(f"R{n}" for n in range(501)), "These are 501 lines"),
-        ("; ".join(f"R{n}" for n in range(501)), "These are 501 references"),
+        ("\n".join(f"R{n}" for n in range(1001)), "These are 1001 lines"),
+        ("; ".join(f"R{n}" for n in range(1001)), "These are 1001 references"),
         ("x" * 200_001, "200001 characters"),
         ("\n".join(" ".join(f"a{n}b{m}" for m in range(9)) for n in range(500)), "These may be"),
     ],
@@ -146,7 +146,18 @@ def test_too_much_is_refused_with_its_number(text: str, words: str) -> None:
 
 
 def test_blank_lines_do_not_count() -> None:
-    assert len(check("\n\n".join(f"R{n}" for n in range(500))).rows) == 500
+    assert len(check("\n\n".join(f"R{n}" for n in range(1000))).rows) == 1000
+
+
+def test_five_hundred_records_are_answered_and_one_more_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pasted, "MAX_ANSWERED", 2)
+    for name in ("R1", "R2", "R3"):
+        factories.save(reference=name)
+    assert len(check("Reference\nR1\nR2\nr1\nR4\nR5").rows) == 4
+    with pytest.raises(Refused, match="These are 3 records, of which 2 are answered at once"):
+        check("R1 R2 R3")
 
 
 def test_nonsense_is_answered_line_by_line() -> None:

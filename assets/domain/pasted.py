@@ -6,9 +6,10 @@ lead somewhere. Neither knows what is hidden: a name that leads nowhere in publi
 its looks alone.
 
 A line, or a cell of a spreadsheet, is taken whole ("NATO 885611" too). Between other words a name
-is only looked for where it has a digit, alone or with the word before it; bare numbers only where
-they stand for themselves. An address counts where its path is /assets/<reference>/…, on whatever
-host.
+is only looked for where it has a digit, alone or with the word before it, or within a word that
+other signs hold together ("R1/R2", "Ref:R1"); bare numbers only where they stand for themselves.
+The name of a media file stands for what it is without its ending. An address counts where its path
+is /assets/<reference>/…, on whatever host, also where a mail's filter wrapped it in its own.
 """
 
 from __future__ import annotations
@@ -22,19 +23,31 @@ from assets.domain import reference
 from assets.domain.messages import Message, _, message
 from assets.domain.text import clean, clean_line
 
-MAX_LINES = 500
+MAX_ANSWERED = 500
+"""Records that are answered at once."""
+MAX_LINES = 1_000
+"""Lines that are read, and names that are answered or named: more than records, because a column
+has a heading, a rundown other numbers, and a mail lines that ask about nothing."""
 MAX_CHARACTERS = 200_000
 MAX_NAMES = 4_000
 """Names that may be looked up for one list: a name between words costs two."""
 SHOWN = 80
+PART = 24
+"""A longer part of a word is code of some kind; it is a reference only where it leads somewhere."""
 
 _ADDRESS = re.compile(r"/assets/([^/\s?#\"'<>|]{1,400})", re.IGNORECASE)
+_WRAPPED = re.compile(r"%2Fassets%2F((?:(?!%2F|%3F|%23|%26)[^/\s?#&\"'<>|]){1,400})", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\s;|,]+")
+_MAIL = re.compile(r"@[^@\s]*\.[a-z]", re.IGNORECASE)
 _CELLS = re.compile(r"[\t,;|]")
 _AROUND = " \"'“”‘’«»‹›()[]{}<>*•·–—:.!?#&=+"
 _MARKS = re.compile(r"^[>\s]*(?:(?:[-–—*•·]|\d{1,3}[.)])\s+)?")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[\w][\w.\-]*")
+_FILE = re.compile(
+    r"(.+)\.(?:mp4|m4v|mov|mxf|mpe?g|m2ts?|avi|wmv|mkv|webm|wav|mp3|m4a|srt|vtt|jpe?g|png|tiff?)",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})*|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}", re.ASCII)
 
 
@@ -112,7 +125,7 @@ def read(text: str) -> tuple[Line, ...]:
     if len(listed) > MAX_LINES:
         raise Refused(
             message(
-                _("These are %(n)s lines, and %(most)s are answered at once. Send them in parts."),
+                _("These are %(n)s lines, and %(most)s are read at once. Send them in parts."),
                 n=len(listed),
                 most=MAX_LINES,
             )
@@ -162,16 +175,25 @@ def choose(
     if len(texts) > MAX_LINES:
         raise Refused(
             message(
-                _(
-                    "These are %(n)s references, and %(most)s are answered at once. Send them in "
-                    "parts."
-                ),
+                _("These are %(n)s references, and %(most)s are read at once. Send them in parts."),
                 n=len(texts),
                 most=MAX_LINES,
             )
         )
     named = tuple(Named(text, key, tuple(places[key])) for key, text in texts.items())
     return named, tuple(unread)
+
+
+def limit(records: int) -> None:
+    """Raises Refused where these are more records than are answered at once."""
+    if records > MAX_ANSWERED:
+        raise Refused(
+            message(
+                _("These are %(n)s records, of which %(most)s are answered at once."),
+                n=records,
+                most=MAX_ANSWERED,
+            )
+        )
 
 
 def _chosen(line: Line, leads: Callable[[str], bool]) -> list[Candidate]:
@@ -206,6 +228,9 @@ def _candidates(line: str) -> Iterator[Candidate]:
     for found in _ADDRESS.finditer(line):
         name = unquote(found.group(1), errors="replace").strip(_AROUND)
         yield from _candidate(name, found.span(), sure=True)
+    for found in _WRAPPED.finditer(line):
+        name = unquote(unquote(found.group(1)), errors="replace").strip(_AROUND)
+        yield from _candidate(name, found.span(), sure=True)
     rest = _without_addresses(line)
     marks = _MARKS.match(rest)
     at = marks.end() if marks else 0
@@ -226,7 +251,12 @@ def _without_addresses(line: str) -> str:
 
 
 def _is_address(token: str) -> bool:
-    return "://" in token or "/assets/" in token.lower() or "@" in token or token[:4] == "www."
+    return (
+        "://" in token
+        or "/assets/" in token.lower()
+        or token[:4] == "www."
+        or bool(_MAIL.search(token))
+    )
 
 
 def _whole(cell: str, at: int, *, alone: bool, is_list: bool, first: bool) -> Iterator[Candidate]:
@@ -248,6 +278,8 @@ def _whole(cell: str, at: int, *, alone: bool, is_list: bool, first: bool) -> It
 def _between(cell: str, at: int) -> Iterator[Candidate]:
     """Names between other words: a word with a digit, and the word before it with it."""
     words = [(m.group(), m.start() + at) for m in re.finditer(r"\S+", cell)]
+    for typed, place in words:
+        yield from _within(typed, place)
     if len(words) == 1:
         return
     before, began = "", 0
@@ -264,8 +296,24 @@ def _between(cell: str, at: int) -> Iterator[Candidate]:
         before, began = word, start
 
 
+def _within(typed: str, place: int) -> Iterator[Candidate]:
+    """Names in a word that other signs hold together, and what a media file is named after."""
+    word = reference.plain(typed)
+    if len(word) != len(typed):  # marks that nobody sees: only whole words are looked for
+        return
+    is_one = bool(_WORD.fullmatch(word.strip(_AROUND)))
+    for part in _WORD.finditer(word):
+        name, start = part.group().rstrip(".-"), place + part.start()
+        if named := _FILE.fullmatch(name):
+            yield from _candidate(named[1], (start, start + len(named[1])), sure=False)
+        if is_one or name.isdigit() or not _DIGIT.search(name) or _CLOCK.fullmatch(name):
+            continue
+        sure = len(name) <= PART and _looks_like_one(name)
+        yield from _candidate(name, (start, start + len(name)), sure=sure)
+
+
 def _candidate(text: str, place: tuple[int, int], *, sure: bool) -> Iterator[Candidate]:
-    name = clean_line(text)
+    name = reference.plain(clean_line(text))
     key = reference.key(name)
     if key and reference.is_well_formed(name):
         yield Candidate(name, key, place, sure)
@@ -290,5 +338,5 @@ def _looks_like_one(word: str) -> bool:
         len(word) >= 4
         and len(_DIGIT.findall(word)) >= 2
         and any(ch.isupper() for ch in word)
-        and bool(_WORD.fullmatch(word))
+        and bool(_WORD.fullmatch(reference.plain(word)))
     )

@@ -18,8 +18,15 @@ _FORM = re.compile(r"[\w][\w.\-]*")
 
 def key(reference: str) -> str:
     """What references are compared by: NFKC, case folded, without spaces, hyphens made one."""
-    text = unicodedata.normalize("NFKC", reference).translate(_HYPHENS).casefold()
-    return "".join(ch for ch in text if not ch.isspace() and unicodedata.category(ch) != "Cf")
+    text = plain(unicodedata.normalize("NFKC", reference)).casefold()
+    return "".join(ch for ch in text if not ch.isspace())
+
+
+def plain(typed: str) -> str:
+    """The same name without marks that nobody sees (soft hyphens, byte order marks, joiners) and
+    with the hyphen of a keyboard: word processors, mails and web pages put in others."""
+    text = typed.translate(_HYPHENS)
+    return "".join(ch for ch in text if unicodedata.category(ch) != "Cf")
 
 
 def is_well_formed(reference: str) -> bool:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from assets.domain.messages import _
-from assets.domain.pasted import MAX_LINES
+from assets.domain.pasted import MAX_ANSWERED
 from assets.domain.rights.vocabulary import ACTS
 from assets.filters import Search
 
@@ -108,7 +108,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
         "acts": [Act(gettext(ACTS[code]), gettext(said)) for code, said in ACT_MEANINGS.items()],
         "meanings": meanings(),
         "glossary": tuple(glossary()),
-        "most": MAX_LINES,
+        "most": MAX_ANSWERED,
     }
     return freshness.keep(request, render(request, "assets/help.html", context), now)
 

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods
 from assets import batch
 from assets.batch import Refused, Table
 from assets.domain.messages import _, message
-from assets.domain.pasted import MAX_CHARACTERS, MAX_LINES
+from assets.domain.pasted import MAX_ANSWERED, MAX_CHARACTERS
 from assets.search import asked
 from assets.search.asked import NEEDED, Asked, Problem
 
@@ -164,7 +164,7 @@ def _page(
         "state": question.state,
         "use_state": question.asked.shared,
         "meanings": meanings(),
-        "most": MAX_LINES,
+        "most": MAX_ANSWERED,
         "is_blank": question.is_blank,
     }
     status = 413 if refusal else 200

@@ -252,7 +252,7 @@ def test_who_asks_too_often_waits(
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("\n".join(f"R{n}" for n in range(501)), "These are 501 lines, and 500 are answered"),
+        ("\n".join(f"R{n}" for n in range(1001)), "These are 1001 lines, and 1000 are read"),
         ("x " * 150_000, "This is too long: 300000 characters"),
     ],
 )
