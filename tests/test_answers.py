@@ -26,8 +26,9 @@ def test_more_fingerprints_siblings_and_terms_cost_no_more_queries():
     def cost():
         answers.forget()
         assets = Asset.objects.public(timezone.now())
+        examples = dict(assets.values_list("rights_reading__fingerprint", "pk"))
         with CaptureQueriesContext(connection) as asked:
-            answers.outcome_of(list(assets), PUBLISH, LIFTS)
+            answers.by_fingerprint(examples, PUBLISH, LIFTS)
         one = assets.with_rows().first()
         with CaptureQueriesContext(connection) as decided:
             answers.decide(one, PUBLISH, LIFTS, now=timezone.now())
@@ -70,7 +71,8 @@ def test_a_day_without_a_time_gets_its_strictest_answer_and_when_that_changes():
 def test_the_use_that_is_asked_decides():
     asset = factories.save(reference="R1", usage_rights=C)
     sold = Use("publish", "commercial", "online")
-    assert answers.outcome_of([asset], sold, LIFTS) == {asset.pk: "prohibited"}
+    assert answers.decide(asset, PUBLISH, LIFTS, now=LIFTS).outcome == "permitted"
+    assert answers.decide(asset, sold, LIFTS, now=LIFTS).outcome == "prohibited"
 
 
 def test_an_example_edited_meanwhile_answers_for_nobody_else():

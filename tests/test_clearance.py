@@ -181,12 +181,12 @@ def test_the_answer_as_of_a_past_moment_is_what_it_was():
 def test_assets_with_one_fingerprint_are_answered_once_and_alike(django_assert_max_num_queries):
     for n in range(20):
         factories.save(reference=f"R{n}", usage_rights=(A, C)[n % 2])
-    assets = Asset.objects.public(timezone.now())
+    fingerprints = dict(RightsReading.objects.values_list("asset", "fingerprint"))
     with django_assert_max_num_queries(45):
-        found = answers.outcomes(assets, NEW, NOW)
-    assert sorted(found.values()) == ["consent_required", "permitted"]
-    each = answers.outcome_of(list(assets), NEW, NOW)
-    assert each == {a.pk: outcome(a, NEW) for a in assets}
+        found = answers.by_fingerprint({f: pk for pk, f in fingerprints.items()}, NEW, NOW)
+    assert sorted(one.outcome for one in found.values()) == ["consent_required", "permitted"]
+    each = {asset.pk: outcome(asset, NEW) for asset in Asset.objects.all()}
+    assert {pk: found[f].outcome for pk, f in fingerprints.items()} == each
 
 
 def test_samples_are_no_better_version_of_a_record_that_is_not_a_sample():

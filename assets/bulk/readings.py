@@ -15,7 +15,8 @@ from typing import Any
 
 from django.conf import settings
 
-from assets import answers
+from assets.answers import holders as holders_of
+from assets.answers.storing import holder_ids, reading_row
 from assets.domain import lifecycle, quality
 from assets.domain.quality import facts, labels, texts
 from assets.domain.quality import rights as rights_flags
@@ -99,11 +100,11 @@ class Readings:
     def _read(self, record: Record) -> Reading:
         kept = keeping.first(record, zone=settings.TIME_ZONE)
         policy = keeping.in_force(kept)
-        stored = answers._reading(Asset(pk=0), record, kept, None)
+        stored = reading_row(Asset(pk=0), record, kept, None)
         values = {f.attname: getattr(stored, f.attname) for f in stored._meta.concrete_fields}
-        holders = answers.holders(kept)
+        holders = holders_of(kept)
         elsewhere = [rule for leak in kept.leaks for rule in leak.rules]
-        by_name = answers._holders(set(holders))
+        by_name = holder_ids(set(holders))
         return Reading(
             kept,
             canonical({"own": keeping.to_dict(kept), "production": None}),

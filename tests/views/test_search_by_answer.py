@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assets import answers, clearance
+from assets.answers import deciding
 from assets.domain.record import Shot
 from assets.domain.rights.vocabulary import ACTS, MEDIA, OUTCOMES, PURPOSES, Use
 from assets.domain.timecode import Timecode
@@ -263,12 +264,12 @@ def test_fingerprints_are_evaluated_once_however_many_records_share_them(
     for n in range(12):
         factories.save(reference=f"F{n}", title=f"F{n}", usage_rights=(A, C)[n % 2])
     asked = []
-    real = answers.answer
+    real = deciding.answer
 
     def counted(*given: Any) -> Any:
         asked.append(given)
         return real(*given)
 
-    monkeypatch.setattr(answers, "answer", counted)
+    monkeypatch.setattr(deciding, "answer", counted)
     client.get("/", NEW | {"answer": "permitted"})
     assert len(asked) == 2
