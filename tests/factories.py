@@ -11,6 +11,7 @@ from assets.domain.partial_date import PartialDate, from_iso
 from assets.domain.record import (
     Credit,
     Flag,
+    Keyframe,
     Link,
     MusicCue,
     OtherId,
@@ -98,6 +99,10 @@ FULL = Record(
         Rendition("http://files.example/b.mov"),
     ),
     poster=Poster("posters/a.jpg", "A patrol", "NATO"),
+    keyframes=(
+        Keyframe(Timecode(3), "posters/b.jpg", "A street", "NATO"),
+        Keyframe(Timecode(3, 12), "posters/c.jpg"),
+    ),
     origin="sample",
     unplaced=("a line without a place", " another "),
     printed=(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from assets.admin import marks
 from assets.domain.fields import BY_NAME, FIELDS
-from assets.domain.record import Credit, MusicCue, Record, Segment, Shot, is_given
+from assets.domain.record import Credit, Keyframe, MusicCue, Record, Segment, Shot, is_given
 from assets.domain.vocabularies import VERSION_SOURCES, VERSIONS
 from assets.formats import plain
 from assets.forms.entries import ENTRIES
@@ -43,6 +43,9 @@ ACTS = {
     "replace_poster": gettext_lazy("poster replaced"),
     "change_poster": gettext_lazy("words or focus of the poster changed"),
     "remove_poster": gettext_lazy("poster taken away"),
+    "add_keyframes": gettext_lazy("keyframes added"),
+    "change_keyframes": gettext_lazy("keyframes changed"),
+    "remove_keyframes": gettext_lazy("keyframes taken away"),
     "take_up_reading": gettext_lazy("new reading of the rights taken up"),
 }
 
@@ -125,7 +128,17 @@ def _members(value: Any) -> str:
     return str(value).replace("\n", " ⏎ ")
 
 
-_ROWS: dict[str, Callable[[Any], str]] = {"segments": _segment, "shots": _shot, "music_cues": _cue}
+def _keyframe(row: Keyframe) -> str:
+    credit = _("Credit: %(credit)s") % {"credit": row.credit} if row.credit else None
+    return " · ".join(filter(None, (str(row.at), row.alt, credit, row.name)))
+
+
+_ROWS: dict[str, Callable[[Any], str]] = {
+    "segments": _segment,
+    "shots": _shot,
+    "music_cues": _cue,
+    "keyframes": _keyframe,
+}
 
 
 @dataclass(frozen=True, slots=True)

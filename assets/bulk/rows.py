@@ -19,6 +19,7 @@ from assets.models import (
     AssetEvent,
     AssetTheme,
     FilmingDate,
+    Keyframe,
     Language,
     Link,
     MusicCredit,
@@ -45,6 +46,7 @@ _PARTS: dict[str, tuple[type[Any], Callable[[Record, Any], list[dict[str, Any]]]
     "shots": (Shot, writing._shot_rows),
     "links": (Link, writing._link_rows),
     "renditions": (Rendition, writing._rendition_rows),
+    "keyframes": (Keyframe, writing._keyframe_rows),
 }
 _WORDS: dict[str, type[Any]] = {"location": Place, "language": Language}
 

@@ -101,6 +101,8 @@ FIELDS: tuple[Field, ...] = (
     Field("links", _("Find out more"), "files", "rows"),
     Field("renditions", _("Files"), "files", "rows"),
     Field("poster", _("Poster image"), "files", "rows"),
+    Field("keyframes", _("Keyframes"), "files", "rows",
+          _("Stills of the video, each at its time code.")),
     Field("origin", _("Origin"), "source", "code", _("“sample” marks an invented record."), 40),
     Field("unplaced", _("Lines that found no place"), "source", "lines", public=False),
     Field("printed", _("Labels as printed"), "source", "rows", public=False),

@@ -183,9 +183,24 @@ class Poster:
     focus_y: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Keyframe:
+    """A still of the asset at a moment: time code, name of the stored picture, alternative text,
+    credit. Without a text of its own it shows what the shot list says of that moment
+    (`keyframes.words`)."""
+
+    at: Timecode
+    name: str
+    alt: str | None = None
+    credit: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One catalogue record. Field by field in `fields.FIELDS`; None is "no value given"."""
+    """One catalogue record. Field by field in `fields.FIELDS`; None is "no value given".
+
+    `keyframes` stand in the order of time, however they are given.
+    """
 
     reference: str | None = None
     assigned_reference: str | None = None
@@ -222,11 +237,17 @@ class Record:
     links: tuple[Link, ...] = ()
     renditions: tuple[Rendition, ...] = ()
     poster: Poster | None = None
+    keyframes: tuple[Keyframe, ...] = ()
     origin: str | None = None
     unplaced: tuple[str, ...] = ()
     printed: tuple[Printed, ...] = ()
     flags: tuple[Flag, ...] = ()
     source_key: str | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.keyframes) > 1:
+            in_time = tuple(sorted(self.keyframes, key=lambda frame: frame.at.key))
+            object.__setattr__(self, "keyframes", in_time)
 
     @property
     def shown_reference(self) -> str | None:

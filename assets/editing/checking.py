@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from assets.domain import fields, lifecycle, quality, reference
+from itertools import pairwise
+
+from assets.domain import fields, keyframes, lifecycle, quality, reference
 from assets.domain.record import Flag, Record
 
 from .refusals import InvalidRecord, WouldMislead
@@ -21,6 +23,7 @@ LIMITS: dict[str, dict[str, int]] = {
         "address": 2000, "label": 200, "media_type": 100, "codec": 100, "frame_rate": 20,
         "checksum": 200,
     },
+    "keyframes": {"name": 300, "credit": 500},
     "filming_dates": {"text": 200},
 }  # fmt: skip
 """How many characters the tables hold, in the rows of each list of a record."""
@@ -71,6 +74,7 @@ def _row_errors(record: Record) -> list[tuple[str, str]]:
             (field, f"longer than {_WORD_LIMIT} characters") for w in words if len(w) > _WORD_LIMIT
         )
     errors.extend(_poster_errors(record))
+    errors.extend(_keyframe_errors(record))
     for name in ("location", "language"):
         if len(getattr(record, name) or "") > _WORD_LIMIT:
             errors.append((name, f"longer than {_WORD_LIMIT} characters"))
@@ -98,9 +102,30 @@ def _poster_errors(record: Record) -> list[tuple[str, str]]:
     return errors
 
 
-def check_public(record: Record, state: State) -> None:
-    """What is public, or will be when its moment comes, must not mislead."""
-    if state.status == lifecycle.PUBLISHED and (flags := blocking(record)):
+def _keyframe_errors(record: Record) -> list[tuple[str, str]]:
+    frames = record.keyframes
+    errors: list[tuple[str, str]] = []
+    if len(frames) > keyframes.MOST:
+        errors.append(("keyframes", f"{len(frames)} of them; at most {keyframes.MOST}"))
+    if not all(frame.name for frame in frames):
+        errors.append(("keyframes", "one names no picture"))
+    twice = {str(a.at) for a, b in pairwise(frames) if a.at.key == b.at.key}
+    errors.extend(("keyframes", f"two at {at}") for at in sorted(twice))
+    return errors
+
+
+def check_public(record: Record, state: State, before: Record | None = None) -> None:
+    """What is public, or will be when its moment comes, must not mislead.
+
+    `before` is the record as it is published already. A keyframe that only loses the words of its
+    shot is a warning then: a picture must never hold up a change of text or rights.
+    """
+    if state.status != lifecycle.PUBLISHED:
+        return
+    flags = blocking(record)
+    if before is not None and before.keyframes == record.keyframes:
+        flags = tuple(flag for flag in flags if flag.code != "keyframe_without_words")
+    if flags:
         raise WouldMislead(flags)
 
 

@@ -111,7 +111,7 @@ def _change(
         raise StaleEdit(current, before, record, last.who_name if last else "somebody")
     state = state or state_of(current)
     validate(record)
-    check_public(record, state)
+    check_public(record, state, before if current.status == lifecycle.PUBLISHED else None)
     kept_before = answers.kept_of(current, before)
     kept = keeping.upkeep(rights or kept_before, record, zone=settings.TIME_ZONE)
     same = before == record and state == state_of(current) and kept == kept_before

@@ -194,12 +194,14 @@ def public(record: Record, kept: Kept | None = None) -> str:
 
 
 def public_document(record: Record, kept: Kept | None = None) -> dict[str, Any]:
-    """One record as the public may have it: without notes for editors, and without the name
-    under which its poster is stored."""
+    """One record as the public may have it: without notes for editors, and without the names
+    under which its pictures are stored."""
     found = document(record.with_(**NOT_FOR_THE_PUBLIC), kept)
     del found["anomalies"]
     if record.poster:
         found["poster"].pop("name", None)
+    for frame in found["keyframes"]:
+        frame.pop("name", None)
     return found
 
 

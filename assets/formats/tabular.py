@@ -63,7 +63,9 @@ def write(records: Iterable[Record]) -> Iterator[str]:
 def public(record: Record, kept: Kept | None = None) -> str:
     """One record as the public may have it."""
     poster = record.poster and replace(record.poster, name="")
-    return "".join(write([record.with_(**json.NOT_FOR_THE_PUBLIC, poster=poster)]))
+    keyframes = tuple(replace(frame, name="") for frame in record.keyframes)
+    given = {**json.NOT_FOR_THE_PUBLIC, "poster": poster, "keyframes": keyframes}
+    return "".join(write([record.with_(**given)]))
 
 
 def _cell(name: str, value: Any) -> str:

@@ -32,7 +32,7 @@ from assets.forms import lines
 from assets.forms.lines import NOTATIONS, Odd
 
 Input = Literal["line", "text", "long", "choice", "flag", "lines"]
-READ_ONLY = ("segments", "shots", "music_cues", "printed", "flags", "poster")
+READ_ONLY = ("segments", "shots", "music_cues", "printed", "flags", "poster", "keyframes")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ MAX_PAGE = 5 * 1024 * 1024
 
 PAGE_FIELDS: frozenset[str] = frozenset(BY_NAME) - {
     "assigned_reference", "other_ids", "former_references", "production", "description",
-    "duration", "renditions", "poster", "origin", "publication_zone",
+    "duration", "renditions", "poster", "keyframes", "origin", "publication_zone",
 }  # fmt: skip
 """What a page text speaks of even by its silence; any other field only where it is given."""
 

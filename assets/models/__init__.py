@@ -17,7 +17,7 @@ from .asset import (
 )
 from .changes import RightsMoment
 from .clearance import ProductionTerms, RightsReading, StandardStatement, ThirdPartyMaterial
-from .files import Link, Poster, Rendition
+from .files import Keyframe, Link, Poster, Rendition
 from .history import Revision
 from .jobs import IngestJob, IngestLine
 from .music import (
@@ -55,6 +55,7 @@ __all__ = [
     "FilmingDate",
     "IngestJob",
     "IngestLine",
+    "Keyframe",
     "KnownWord",
     "Language",
     "Link",

@@ -74,6 +74,7 @@ class AssetQuerySet(models.QuerySet):
             "music_cues__credits__contributor",
             "links",
             "renditions",
+            "keyframes",
         )
 
     def with_family_facts(self) -> AssetQuerySet:

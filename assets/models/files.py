@@ -1,9 +1,13 @@
-"""Files of an asset: renditions that lie elsewhere, links, the poster."""
+"""Files of an asset: renditions that lie elsewhere, links, the poster, keyframes."""
 
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
+
+from assets.domain.keyframes import MOST
+from assets.domain.timecode import MAX_SECONDS
 
 from .asset import Asset
 
@@ -81,6 +85,45 @@ class Poster(models.Model):
                 ),
                 name="poster_focus_is_in_the_picture",
             ),
+        ]
+
+    def __str__(self) -> str:
+        return self.alt or self.name
+
+
+class Keyframe(models.Model):
+    """A still of the asset at a time code, in the order of time (`position`).
+
+    `name` is that of the stored picture, as a poster's is. A time code without a frame number and
+    the one with frame 0 are the same moment.
+    """
+
+    asset = models.ForeignKey(Asset, on_delete=models.CASCADE, related_name="keyframes")
+    position = models.PositiveSmallIntegerField()
+    at_seconds = models.PositiveIntegerField()
+    at_frames = models.PositiveSmallIntegerField(null=True, blank=True)
+    name = models.CharField(max_length=300, db_index=True)
+    alt = models.TextField(blank=True)
+    credit = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                "asset",
+                "at_seconds",
+                Coalesce(F("at_frames"), Value(0)),
+                name="keyframe_once_per_time_code",
+            ),
+            models.CheckConstraint(
+                condition=Q(at_seconds__range=(0, MAX_SECONDS))
+                & (Q(at_frames__isnull=True) | Q(at_frames__range=(0, 999))),
+                name="keyframe_has_a_time_code",
+            ),
+            models.CheckConstraint(
+                condition=Q(position__lt=MOST), name="keyframes_are_sixty_at_most"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="keyframe_has_a_picture"),
         ]
 
     def __str__(self) -> str:

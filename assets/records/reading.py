@@ -11,6 +11,7 @@ from assets.domain.timecode import Timecode
 from assets.formats import plain
 from assets.models import (
     Asset,
+    Keyframe,
     MusicCue,
     Name,
     Poster,
@@ -73,6 +74,7 @@ def read(asset: Asset) -> Record:
         )
         if poster
         else None,
+        keyframes=tuple(map(_keyframe, asset.keyframes.all())),
         origin=asset.origin or None,
         unplaced=plain.decode("unplaced", asset.unplaced),
         printed=plain.decode("printed", asset.printed),
@@ -163,4 +165,10 @@ def _rendition(row: Rendition) -> values.Rendition:
         row.bit_rate,
         row.frame_rate or None,
         row.checksum or None,
+    )
+
+
+def _keyframe(row: Keyframe) -> values.Keyframe:
+    return values.Keyframe(
+        Timecode(row.at_seconds, row.at_frames), row.name, row.alt or None, row.credit or None
     )

@@ -21,6 +21,7 @@ from assets.models import (
     Country,
     Event,
     FilmingDate,
+    Keyframe,
     Language,
     Link,
     MusicCredit,
@@ -230,6 +231,19 @@ def _rendition_rows(record: Record, _lookup: Lookup) -> list[Row]:
     ]
 
 
+def _keyframe_rows(record: Record, _lookup: Lookup) -> list[Row]:
+    return [
+        {
+            "at_seconds": frame.at.seconds,
+            "at_frames": frame.at.frames,
+            "name": frame.name,
+            "alt": frame.alt or "",
+            "credit": frame.credit or "",
+        }
+        for frame in record.keyframes
+    ]
+
+
 def _poster_row(poster: values.Poster) -> Row:
     return {
         "name": poster.name,
@@ -249,7 +263,10 @@ _OF_ASSET: tuple[_Rows, ...] = (
     _Rows(Shot, _shot_rows),
     _Rows(Link, _link_rows),
     _Rows(Rendition, _rendition_rows),
+    _Rows(Keyframe, _keyframe_rows),
 )
+_UNIQUE = (Name, Keyframe)
+"""Rows that are unique: two that swap places must both go before either comes."""
 
 
 def insert(pairs: Sequence[tuple[Asset, Record]], lookup: Lookup) -> None:
@@ -384,8 +401,8 @@ def _align(model: type[Any], parent: Row, wanted: list[Row]) -> list[Any]:
     for i, j in diff.align(old_keys, new_keys):
         if j is None:
             gone.extend(old[k].pk for k in (i,) if k is not None)
-        elif i is not None and model is Name and old_keys[i] != new_keys[j]:
-            gone.append(old[i].pk)  # names are unique: two that swap places must both go first
+        elif i is not None and model in _UNIQUE and old_keys[i] != new_keys[j]:
+            gone.append(old[i].pk)
         elif i is not None:
             row = kept[j] = old[i]
             if row.position != j or old_keys[i] != new_keys[j]:

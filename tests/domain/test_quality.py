@@ -122,7 +122,7 @@ def test_what_editors_settled_gives_no_warning():
 def test_only_what_would_mislead_the_public_stops_publication():
     assert set(quality.BLOCKING) == {
         "no_title", "reference_of_this_catalogue", "rights_text_damaged", "rights_line_unplaced",
-        "poster_without_alt",
+        "poster_without_alt", "keyframe_without_words",
     }  # fmt: skip
     gaps = quality.flags(Record(title="Only a title"))
     assert quality.blocking(gaps) == ()

@@ -12,6 +12,7 @@ import pytest
 from assets.domain import partial_date
 from assets.domain.record import (
     Credit,
+    Keyframe,
     Link,
     MusicCue,
     OtherId,
@@ -148,6 +149,7 @@ FULL = Record(
     ),
     renditions=(Rendition("https://a.example/v.mp4", size=5, codec="h264"),),
     poster=Poster("p.jpg", "alt text", "me", 30, 0),
+    keyframes=(Keyframe(Timecode(3), "q.jpg", "alt text", "me"), Keyframe(Timecode(4, 1), "q.jpg")),
     origin="sample",
 )
 

@@ -8,6 +8,7 @@ from assets.domain import partial_date
 from assets.domain.record import (
     Credit,
     Flag,
+    Keyframe,
     Link,
     MusicCue,
     OtherId,
@@ -68,6 +69,7 @@ AWKWARD = Record(
                   8000000, "25", "sha256:ab"),
         Rendition("http://example.org/y"),
     ),
+    keyframes=(Keyframe(Timecode(3661, 9), "posters/y.jpg", " a | b", "NATO"),),
     poster=Poster("posters/x.jpg", "Soldiers ", "NATO", 0, 100),
     origin="sample",
     unplaced=("a line | as it was", "two\nlines", "a line | as it was"),

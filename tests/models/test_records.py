@@ -71,7 +71,7 @@ def test_reading_many_records_takes_the_same_number_of_queries_as_one(django_ass
         factories.save(
             FULL.with_(reference=f"R{n}", number=n, former_references=(), links=(Link("x"),))
         )
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         assert len([records.read(a) for a in Asset.objects.with_rows()]) == 3
 
 

@@ -44,6 +44,7 @@ GIVEN: dict[str, Any] = {
     "Rendition.height": 1023,
     "Rendition.bit_rate": 7_300_000,
     "Flag.severity": "warning",
+    "Keyframe.at": Timecode(72),
     "Poster.focus_x": None,
     "Poster.focus_y": None,
 }

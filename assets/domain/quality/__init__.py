@@ -4,13 +4,14 @@ A record with gaps is welcome; what is missing or odd is data, a `Flag`. `flags`
 follows from the record itself and keeps what only its reading could notice, as long as that is
 still true; `sibling_flags` compares a record with the other versions of its production.
 
-Five codes stop publication. Four would mislead the public: a record without any title
+Six codes stop publication. Four would mislead the public: a record without any title
 has no name to be found or cited by; a reference in the catalogue's own namespace would be
 taken for one the source gave; replaced characters in the usage rights may hide a "not"; and a
-line on rights that found no place would make the rights look freer than they are. The fifth would
-leave people out: a poster without alternative text. Everything
-else, a missing reference, date or rights statement included, warns and does not block: the
-record says so itself, and silence is never read as permission.
+line on rights that found no place would make the rights look freer than they are. Two would
+leave people out: a poster without alternative text, and a keyframe that neither a text of its
+own nor the shot list describes. Everything else, a missing reference, date or rights statement
+included, warns and does not block: the record says so itself, and silence is never read as
+permission.
 
 Rejected: a score (nobody can act on a number), and storing what can be derived (an editor who
 fills in a date must see the warning go).
@@ -46,6 +47,7 @@ _DERIVED = frozenset(
         *("international_with_music", "music_title_missing", "frame_rate_unknown"),
         *("music_number_wrong", "music_times_wrong", "music_shares_wrong"),
         *("reference_of_this_catalogue", "joint_holder", "poster_without_alt"),
+        *("keyframe_without_words", "keyframe_past_the_end"),
         *("third_party_unlocated", "no_clearance_contact", "credited_part_unlocated"),
         *("rights_unclear", "rights_base_missing", "contact_for_any_use"),
         *("embargo_timezone_doubtful", "published_before_embargo", "licence_ended"),

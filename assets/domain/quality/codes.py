@@ -36,6 +36,9 @@ CODES: dict[str, Code] = {
     "poster_without_alt": Code(
         _("Nothing says what the poster shows, for those who do not see it."), "poster", "blocking"
     ),
+    "keyframe_without_words": Code(
+        _("Neither a text nor the shot list says what a keyframe shows."), "keyframes", "blocking"
+    ),
     # from samples/README.md
     "contact_for_any_use": Code(_("A holder must be contacted for any use."), "usage_rights"),
     "country_not_english": Code(_("A country is not named in English."), "countries", "info"),
@@ -65,6 +68,9 @@ CODES: dict[str, Code] = {
         _("An international version should be free of music, yet there are credits."), "music"
     ),
     "joint_holder": Code(_("One name may be two holders."), "shots"),
+    "keyframe_past_the_end": Code(
+        _("A keyframe’s time code lies past the end of the video."), "keyframes"
+    ),
     "labels_not_english": Code(_("The labels are not in English."), "", "info"),
     "licence_ended": Code(_("The term of a licence has ended."), "usage_rights"),
     "missing_label": Code(_("Expected labels are missing."), "", "warning"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .. import keyframes
 from .. import reference as references
 from ..music import identifiers, validity
 from ..record import Flag, Record
@@ -98,4 +99,12 @@ def _poster(record: Record) -> Iterator[Flag]:
         yield flag("poster_without_alt")
 
 
-CHECKS = (_title, _dates, _version, _music, _shots, _reference, _poster)
+def _keyframes(record: Record) -> Iterator[Flag]:
+    if keyframes.silent(record):
+        yield flag("keyframe_without_words")
+    last = record.keyframes[-1].at if record.keyframes else None
+    if last and record.duration and last.seconds > record.duration.seconds:
+        yield flag("keyframe_past_the_end", f"{last} > {record.duration}")
+
+
+CHECKS = (_title, _dates, _version, _music, _shots, _reference, _poster, _keyframes)

@@ -7,7 +7,7 @@ from typing import Any
 
 from assets.domain import transcript
 from assets.domain.partial_date import PartialDate
-from assets.domain.record import Link, MusicCue, Poster, Record, Rendition
+from assets.domain.record import Keyframe, Link, MusicCue, Poster, Record, Rendition
 from assets.domain.vocabularies import (
     PAGE_VERSIONS,
     country_name,
@@ -22,7 +22,8 @@ ORDER = (
     "title", "publication_date", "countries", "themes", "events", "filming_dates", "location",
     "type", "format", "version", "language", "duration", "production", "origin", "teaser",
     "synopsis", "description", "transcript", "version_note", "music", "links", "usage_rights",
-    "reference", "number", "former_references", "other_ids", "renditions", "poster", "unplaced",
+    "reference", "number", "former_references", "other_ids", "renditions", "poster", "keyframes",
+    "unplaced",
 )  # fmt: skip
 RANK = {name: rank for rank, name in enumerate(ORDER)}
 
@@ -105,6 +106,11 @@ def _poster(row: Poster) -> list[str]:
     return [" | ".join([row.name, *(f"{k}={v}" for k, v in pairs if v is not None)])]
 
 
+def _keyframe(row: Keyframe) -> str:
+    pairs = ((key, getattr(row, key)) for key in ("name", "alt", "credit"))
+    return " | ".join([str(row.at), *(f"{k}={v}" for k, v in pairs if v is not None)])
+
+
 _LINES: dict[str, Callable[[Any], list[str]]] = {
     "filming_dates": _filming_dates,
     "language": _language,
@@ -114,6 +120,7 @@ _LINES: dict[str, Callable[[Any], list[str]]] = {
     "other_ids": lambda value: [f"{row.scheme} = {row.value}" for row in value],
     "renditions": lambda value: list(map(_rendition, value)),
     "poster": _poster,
+    "keyframes": lambda value: list(map(_keyframe, value)),
 }
 
 

@@ -45,7 +45,7 @@ _FURNITURE = frozenset(map(fold, FURNITURE))
 ANYWHERE = frozenset({"alt.loading"})
 LISTS = frozenset(
     {"countries", "themes", "events", "filming_dates", "former_references", "other_ids",
-     "renditions"}
+     "renditions", "keyframes"}
 )  # fmt: skip
 
 _INLINE = re.compile(r"(\s*[^:\n]{1,40}?\s?:[ \t\u00a0]*)(\S.*)")
@@ -150,7 +150,7 @@ def could_be(field: str, line: str) -> bool:
         return True
     if field in ("reference", "former_references"):
         return len(text.split()) <= 4 or field == "former_references"
-    if field in ("other_ids", "renditions", "poster"):
+    if field in ("other_ids", "renditions", "poster", "keyframes"):
         return True
     if field == "countries" and all(map(country_code, split_names(text))):
         return True

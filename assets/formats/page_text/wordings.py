@@ -9,7 +9,7 @@ from typing import Any
 
 from assets.domain import timecode
 from assets.domain.partial_date import PartialDate
-from assets.domain.record import OtherId, Poster, Rendition
+from assets.domain.record import Keyframe, OtherId, Poster, Rendition
 from assets.domain.vocabularies import country_code, is_pseudo_value, language_tag, split_names
 
 from . import dates
@@ -109,9 +109,19 @@ def _poster(words: str) -> Poster | None:
     return Poster(keyed[0], **pairs)
 
 
+def _keyframes(words: str) -> tuple[Keyframe, ...]:
+    keyed = _keyed(words)
+    if keyed is None or "name" not in keyed[1] or set(keyed[1]) - {"name", "alt", "credit"}:
+        return ()
+    try:
+        return (Keyframe(timecode.parse(keyed[0]), **keyed[1]),)
+    except ValueError:
+        return ()
+
+
 MANY = frozenset(
     {"countries", "themes", "events", "filming_dates", "former_references", "other_ids",
-     "renditions"}
+     "renditions", "keyframes"}
 )  # fmt: skip
 UNREAD = {"publication_date": "date_unreadable", "filming_dates": "date_unreadable"}
 READERS: dict[str, Callable[[str], Any]] = {
@@ -133,6 +143,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "duration": _duration,
     "renditions": _renditions,
     "poster": _poster,
+    "keyframes": _keyframes,
     "origin": lambda words: words,
 }
 
