@@ -161,18 +161,22 @@ class _Reader:
             _only(duty, known, "Duty", "Rule")
             if f"{ODRL}constraint" in duty:
                 raise unknown(f"{ODRL}constraint")
-            rules.append(self._owed(duty, acts, scope))
+            rules += self._owed(duty, acts, scope)
         return rules
 
-    def _owed(self, duty: Node, acts: frozenset[str], scope: Mapping[str, Any]) -> Rule:
-        """A duty of a permission. It falls due wherever the permission's window may be open."""
+    def _owed(self, duty: Node, acts: frozenset[str], scope: Mapping[str, Any]) -> list[Rule]:
+        """A duty of a permission. It falls due wherever the permission's window may be open; each
+        party that must agree is asked for."""
         action = self._action(duty)
         wide = {"purposes": scope["purposes"], "media": scope["media"]}
         if action in (f"{ODRL}obtainConsent", f"{ODRL}compensate"):
-            party = next(iter(self._parties(duty, "consentingParty")), None)
-            return Rule("prohibition", "consent", (0, 0), "odrl", acts=acts, party=party,
-                        reason="consent", **wide)  # fmt: skip
-        return self._plain_duty(duty, action, acts=acts, **wide)
+            parties = self._parties(duty, "consentingParty") or (None,)
+            return [
+                Rule("prohibition", "consent", (0, 0), "odrl", acts=acts, party=party,
+                     reason="consent", **wide)
+                for party in parties
+            ]  # fmt: skip
+        return [self._plain_duty(duty, action, acts=acts, **wide)]
 
     def _plain_duty(self, duty: Node, action: str, **scope: Any) -> Rule:
         if action == f"{ODRL}attribute":
@@ -213,6 +217,9 @@ class _Reader:
         for item in listed:
             if not isinstance(item, dict) or "@id" not in item or set(item) - {"@id", "@type"}:
                 raise unknown(f"{ODRL}target")
+            for kind in item.get("@type", ()):
+                if kind != f"{ODRL}Asset":
+                    raise unknown(kind)
             found.append(item["@id"])
         self.targets |= set(found)
 

@@ -138,8 +138,8 @@ class Context:
 
     def _learn(self, given: Mapping[str, Any]) -> None:
         for name, meaning in given.items():
-            if name.startswith("@") or not isinstance(meaning, str | dict):
-                raise unknown(name)
+            if name.startswith("@") or ":" in name or not isinstance(meaning, str | dict):
+                raise unknown(name)  # with a colon it is an IRI, which means itself
             if isinstance(meaning, dict) and (
                 set(meaning) - {"@id", "@type"} or not isinstance(meaning.get("@id"), str)
             ):
@@ -198,6 +198,9 @@ def _node(value: Mapping[str, Any], context: Context) -> Node:
         if iri == "@id":
             if not isinstance(given, str):
                 raise unknown(given)
+            if "@id" in node:
+                said = message(_("The key “%(key)s” stands twice in one object."), key=word)
+                raise Refused(said, word)
             node["@id"] = context.reference(given)
         elif iri == "@type":
             listed = given if isinstance(given, list) else [given]

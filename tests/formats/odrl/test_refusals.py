@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from assets.domain.rights.evaluator import outcome
+from assets.domain.rights.evaluator import evaluate, outcome
 from assets.domain.rights.subject import Subject
 from assets.domain.rights.vocabulary import YES, Use
 from assets.formats import odrl
@@ -117,6 +117,15 @@ def test_duties_are_kept_and_a_consent_or_a_fee_is_asked_for() -> None:
         assert answer(asked) == "consent_required"
 
 
+def test_everybody_who_must_agree_is_named() -> None:
+    both = ["https://a.example/", "https://b.example/"]
+    subject = read(
+        policy(permission=[rule(duty=[{"action": "obtainConsent", "consentingParty": both}])])
+    )
+    reasons = evaluate(subject, Use("publish", "editorial", "online"), NOON).reasons
+    assert [r.party for r in reasons if r.outcome == "consent_required"] == both
+
+
 def test_a_permission_for_one_party_is_not_for_others() -> None:
     subject = read(
         policy(type="Agreement", assigner="https://a.example/", assignee="https://b.example/")
@@ -174,6 +183,12 @@ ELSEWHERE = "https://elsewhere.example/x"
         (policy(**{"@context": ["http://www.w3.org/ns/odrl.jsonld", {"@vocab": ELSEWHERE}]}), "@vocab"),
         (policy(**{"@graph": []}), "@graph"),
         (policy(permission=[rule(target="asset-1")]), "asset-1"),
+        (policy(permission=[rule(target={"@id": ASSET, "@type": "AssetCollection"})]), f"{ODRL}AssetCollection"),
+        (policy(**{"@context": ["http://www.w3.org/ns/odrl.jsonld", {f"{ODRL}prohibition": "odrl:permission"}],
+                   f"{ODRL}prohibition": [rule()]}), f"{ODRL}prohibition"),
+        (policy(**{"@context": ["http://www.w3.org/ns/odrl.jsonld", {"odrl:prohibition": "odrl:permission"}],
+                   "odrl:prohibition": [rule()]}), "odrl:prohibition"),
+        (policy(permission=[rule(**{"uid": ELSEWHERE, "@id": ASSET})]), "@id"),
     ],
 )  # fmt: skip
 def test_an_unknown_term_is_refused_with_its_name(document: dict[str, Any], term: str) -> None:
