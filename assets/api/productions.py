@@ -10,7 +10,6 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count
 from django.http import Http404, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +18,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from assets.models import Asset
-from assets.public import family
+from assets.public import family, topics
 from assets.search.answered import Answers
 
 from . import described, freshness, paging, parameters, shapes, summaries
@@ -39,24 +38,13 @@ class ProductionListView(APIView):
         """List stories."""
         now = timezone.now()
         values = parameters.only(request._request, *paging.NAMES)
-        rows = (
-            Asset.objects.public(now)
-            .exclude(production=None)
-            .order_by()
-            .values("production")
-            .annotate(versions=Count("pk"))
-            .filter(versions__gt=1)
-            .order_by("-production")
-        )
-        page = paging.page(values, rows.count())
-        shown = list(rows[page.offset : page.offset + page.size])
-        members = _members([row["production"] for row in shown], now)
+        numbers = family.stories(topics.current(now))
+        page = paging.page(values, len(numbers))
+        shown = numbers[page.offset : page.offset + page.size].tolist()
+        members = _members(shown, now)
         content = {
             **paging.envelope(request, page),
-            "results": [
-                _story(request, row["production"], members.get(row["production"], []))
-                for row in shown
-            ],
+            "results": [_story(request, number, members.get(number, [])) for number in shown],
         }
         return freshness.keep(request, content, now)
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+import numpy as np
 from django.db.models import Exists, OuterRef
 
 from assets.domain import vocabularies
 from assets.models import Asset, AssetQuerySet, MusicCue
+from assets.search import ranking
+from assets.search.view import View
 
 SAMPLE = "sample"
+_STORIES = "stories"
 MAX_NUMBER = 2**63 - 1  # of the primary keys of both databases
 
 
@@ -46,6 +50,17 @@ def of_production(number: int, now: dt.datetime) -> list[Asset]:
     if len(ids) < 2:
         return []
     return in_order(Asset.objects.public(now).filter(pk__in=ids).with_rows())
+
+
+def stories(view: View) -> np.ndarray:
+    """The numbers of all productions of which the public may see two versions or more, the highest
+    first; counted once for each state of the index."""
+    known = view.memo.get(_STORIES)
+    if not isinstance(known, np.ndarray):
+        versions_of = np.bincount(view.columns.production[ranking.array(view.visible)])
+        versions_of[:1] = 0  # no version of a story
+        known = view.memo[_STORIES] = np.flatnonzero(versions_of > 1)[::-1]
+    return known
 
 
 def in_order(assets: Iterable[Asset]) -> list[Asset]:
