@@ -12,13 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assets.domain import lifecycle
-from assets.domain.record import Segment, Shot
+from assets.domain.record import Shot
 from assets.domain.timecode import Timecode
 from assets.editing import State
 from tests import factories
-from tests.factories import day
 
 from .page import links, titles, words
+from .stories import save_a_story, save_stories
 
 pytestmark = pytest.mark.django_db
 
@@ -29,19 +29,6 @@ HOSTILE = (
     "\x00", "a\x00b", "💥", "\u202eabc", "\ufeff", "%", "１２３", "'; drop table x; --", "\t",
     "\uffff", "a " * 1500, "(" * 300, "%" * 2000,
 )  # fmt: skip
-
-
-def save_stories() -> None:
-    factories.save(
-        reference="A1", title="Patrol in the north", teaser="Soldiers on patrol.", version="master",
-        type="EDITED", countries=("XK",), language="en", publication_date=day("2021-11-17"),
-        filming_dates=(day("2021-10"),), shots=(Shot(Timecode(0), None, "AP – BOAT", holder="AP"),),
-    )  # fmt: skip
-    factories.save(
-        reference="A2", title="Patrols at sea", version="b_roll", type="RAW", language="fr",
-        countries=("IT", "GR"), publication_date=day("2019-07"), filming_dates=(day("2019-06-12"),),
-    )  # fmt: skip
-    factories.save(reference="A3", title="An undated patrol", version="b_roll", countries=("IT",))
 
 
 def test_the_front_page_shows_the_newest_records_with_undated_ones_last(client: Client) -> None:
@@ -77,58 +64,6 @@ def test_words_are_found_and_marked(client: Client) -> None:
     assert 'value="soldier"' in response.content.decode()
 
 
-def test_facets_count_without_their_own_choice_and_narrow_the_results(client: Client) -> None:
-    save_stories()
-    response = client.get("/", {"version": "b_roll"})
-    assert titles(response) == ["Patrols at sea", "An undated patrol"]
-    shown = {
-        facet.label: [(c.label, c.count, c.selected) for c in facet.choices]
-        for facet in response.context["facets"]
-    }
-    assert {label: shown[label] for label in ("Type", "Version", "Language", "Country")} == {
-        "Type": [("Raw", 1, False), ("none given", 1, False)],
-        "Version": [("B-roll", 2, True), ("Master", 1, False)],
-        "Language": [("French", 1, False), ("none given", 1, False)],
-        "Country": [("Italy", 2, False), ("Greece", 1, False)],
-    }
-    years = response.context["year_list"]
-    assert [(c.label, c.count) for c in years.choices] == [("2019", 1), ("none given", 1)]
-
-
-def test_values_of_one_facet_are_alternatives_and_facets_narrow_each_other(client: Client) -> None:
-    save_stories()
-    both = client.get("/?version=b_roll&version=master")
-    assert len(titles(both)) == 3
-    assert titles(client.get("/?version=b_roll&version=master&holder=AP")) == [
-        "Patrol in the north"
-    ]
-
-
-def test_filters_applied_are_pills_that_can_be_taken_away(client: Client) -> None:
-    save_stories()
-    response = client.get("/?q=patrol&country=IT&published_after=2019&sort=title")
-    assert [(p.label, p.value) for p in response.context["pills"]] == [
-        ("Country", "Italy"),
-        ("Published from", "2019"),
-    ]
-    assert titles(response) == ["Patrols at sea"]
-    without = response.context["pills"][0].remove
-    assert titles(client.get("/" + without)) == ["Patrol in the north", "Patrols at sea"]
-    assert response.context["clear"] == "?q=patrol&sort=title"
-    assert "?q=patrol&sort=title" in links(response)
-
-
-def test_a_value_nobody_has_matches_nothing_and_is_shown_as_a_pill(client: Client) -> None:
-    save_stories()
-    response = client.get("/", {"country": "<b>Atlantis"})
-    assert response.status_code == 200
-    assert titles(response) == []
-    assert [(p.label, p.value) for p in response.context["pills"]] == [("Country", "<b>Atlantis")]
-    assert "&lt;b&gt;Atlantis" in response.content.decode()
-    assert "No record matches all of this." in words(response)
-    assert "Found without Country <b>Atlantis 3 records" in words(response)
-
-
 @pytest.mark.parametrize(
     ("address", "sentence"),
     [
@@ -151,16 +86,6 @@ def test_what_is_not_understood_is_said_on_a_page_that_answers(
     response = client.get(address)
     assert response.status_code == 200
     assert sentence in words(response)
-
-
-def test_a_date_not_understood_narrows_nothing_and_stands_in_its_field(client: Client) -> None:
-    save_stories()
-    response = client.get("/?filmed_after=soon")
-    assert len(titles(response)) == 3
-    field = re.search(r'<input id="filmed_after"[^>]*>', response.content.decode())
-    assert field is not None
-    assert 'value="soon"' in field.group()
-    assert 'aria-invalid="true"' in field.group()
 
 
 @pytest.mark.parametrize("typed", HOSTILE, ids=[str(n) for n in range(len(HOSTILE))])
@@ -321,21 +246,6 @@ def test_crawlers_are_told_what_not_to_read(client: Client) -> None:
 # Stories, and where the words stand --------------------------------------------------------------
 
 
-def save_a_story() -> None:
-    segments = (
-        Segment("soundbite", "We guard the bridge.", "Major X", start=5_000, end=9_000),
-        Segment("soundbite", "The bridge again, and the river.", start=83_400, end=90_000),
-    )
-    factories.save(
-        reference="B1", title="The bridge", version="master", production="story", language="en",
-        segments=segments, music="Bridge song by A", publication_date=day("2021-11-17"),
-        shots=(Shot(Timecode(83), None, "BRIDGE"), Shot(Timecode(120), None, "BRIDGE AT NIGHT")),
-    )  # fmt: skip
-    factories.save(reference="B2", title="The bridge (B-roll)", version="b_roll",
-                   production="story", publication_date=day("2021-11-16"))  # fmt: skip
-    factories.save(reference="B3", title="Another bridge", publication_date=day("2018-01-02"))
-
-
 def test_versions_of_a_story_are_one_result_with_its_versions_inside(client: Client) -> None:
     save_a_story()
     response = client.get("/?q=bridge&sort=-published")
@@ -371,58 +281,6 @@ def test_a_timed_hit_links_to_the_second_on_the_record_page(client: Client) -> N
     assert '<tr id="t=120"' in page
 
 
-# Facets and years --------------------------------------------------------------------------------
-
-
-def test_a_long_list_is_folded_and_what_is_selected_stays_open(client: Client) -> None:
-    for n in range(12):
-        for copy in range(12 - n):
-            factories.save(reference=f"R{n}-{copy}", title="T", themes=(f"Theme {n:02}",))
-    page = client.get("/?theme=Theme+11").content.decode()
-    facet = re.search(r"<summary>Theme</summary>(.*?)</details>\s*</details>", page, re.DOTALL)
-    assert facet is not None
-    standing, folded = facet.group(1).split('<details class="facet-more">')
-    names = re.compile(r'choice-label">(Theme \d\d)')
-    assert names.findall(standing) == [*(f"Theme {n:02}" for n in range(8)), "Theme 11"]
-    assert names.findall(folded) == ["Theme 08", "Theme 09", "Theme 10"]
-    assert "<summary>3 more</summary>" in folded
-
-
-def test_none_given_can_be_chosen_beside_a_value(client: Client) -> None:
-    save_stories()
-    response = client.get("/?language=en")
-    (address,) = [
-        choice.address
-        for facet in response.context["facets"]
-        for choice in facet.choices
-        if facet.name == "language" and choice.label == "none given"
-    ]
-    assert titles(client.get("/" + address)) == ["Patrol in the north", "An undated patrol"]
-
-
-def test_years_are_a_chart_without_style_and_a_list_behind_it(client: Client) -> None:
-    save_a_story()
-    response = client.get("/?q=bridge&lang=fr")
-    chart = response.context["years"]
-    assert [(bar.year, bar.count) for bar in chart.bars] == [
-        (2018, 1), (2019, 0), (2020, 0), (2021, 2),
-    ]  # fmt: skip
-    assert [bar.height for bar in chart.bars] == [30.0, 0, 0, 60.0]
-    page = response.content.decode()
-    svg = re.search(r"<svg class=\"years-chart\".*?</svg>", page, re.DOTALL)
-    assert svg is not None
-    assert svg.group().count("<rect") == 8
-    assert 'height="30"' in svg.group()
-    assert " style=" not in page
-    narrowed = client.get("/?q=bridge&published_after=2020&published_before=2021")
-    assert [(b.year, b.count, b.selected) for b in narrowed.context["years"].bars] == [
-        (2018, 1, False), (2019, 0, False), (2020, 0, True), (2021, 2, True),
-    ]  # fmt: skip
-    assert titles(narrowed) == ["The bridge"]
-    bar = narrowed.context["years"].bars[0]
-    assert titles(client.get("/" + bar.address)) == ["Another bridge"]
-
-
 def test_a_page_has_as_many_results_as_asked_for(client: Client) -> None:
     for n in range(30):
         factories.save(reference=f"R{n}", title=f"Title {n:03}")
@@ -432,69 +290,6 @@ def test_a_page_has_as_many_results_as_asked_for(client: Client) -> None:
         (12, ""), (24, "?sort=title&size=24"), (48, "?sort=title&size=48"),
         (96, "?sort=title&size=96"),
     ]  # fmt: skip
-
-
-# Straight to the record ----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("typed", ["NATO 885611", "nato885611", "885611", "4711", "old 100"])
-def test_a_reference_goes_straight_to_its_record_and_keeps_the_use(
-    client: Client, typed: str
-) -> None:
-    factories.save(reference="NATO 885611", number=4711, former_references=("OLD 100",))
-    response = client.get("/", {"q": typed, "act": "publish", "country": "XK"})
-    assert (response.status_code, response["Location"]) == (
-        302,
-        "/assets/NATO885611/?act=publish",
-    )
-
-
-def test_a_reference_that_is_not_public_is_found_as_little_as_none(client: Client) -> None:
-    factories.save(reference="NATO 885611", state=State())
-    hidden, none = (client.get(f"/?q=nato+{n}") for n in ("885611", "885612"))
-    assert hidden.status_code == none.status_code == 200
-    assert words(hidden).replace("885611", "") == words(none).replace("885612", "")
-
-
-# Nothing found ------------------------------------------------------------------------------------
-
-
-def test_the_beginning_of_a_word_is_offered_as_one(client: Client) -> None:
-    save_stories()
-    response = client.get("/?q=patrol+nort&country=XK")
-    assert titles(response) == []
-    assert "Words that begin so: patrol nort* 1 record" in words(response)
-    address = response.context["begun"].address
-    assert address == "?q=patrol+nort%2A&country=XK"
-    assert titles(client.get("/" + address)) == ["Patrol in the north"]
-    for typed in ("xyzzy", "no", '"nort"', "-nort", "nort*", "nort -patrol", "!!"):
-        assert "Words that begin so" not in words(client.get("/", {"q": typed})), typed
-
-
-def test_a_misspelt_word_is_answered_with_what_may_be_meant(client: Client) -> None:
-    save_stories()
-    response = client.get("/?q=patrl+in&country=XK&page=2")
-    assert "Did you mean patrol in ? 1 record" in words(response)
-    address = response.context["meant"].address
-    assert titles(client.get("/" + address)) == ["Patrol in the north"]
-
-
-def test_what_would_find_nothing_is_not_proposed(client: Client) -> None:
-    save_stories()
-    assert "Did you mean" not in words(client.get("/?q=patrl&country=Atlantis"))
-    assert "Did you mean" not in words(client.get("/?q=patrol&country=Atlantis"))
-
-
-def test_nothing_found_says_what_to_take_away_with_counts(client: Client) -> None:
-    save_stories()
-    response = client.get("/?q=patrol+soldiers&version=b_roll")
-    found = {(one.label, one.value): one.count for one in response.context["loosenings"]}
-    assert found[("Version", "B-roll")] == 1
-    assert found[("Word", "soldiers")] == 2
-    for one in response.context["loosenings"]:
-        shown = client.get("/" + one.address)
-        assert shown.context["page"].total == one.count
-        assert one.address in links(response)
 
 
 # Other forms --------------------------------------------------------------------------------------
