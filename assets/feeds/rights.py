@@ -5,6 +5,7 @@ A use in the address (act, purpose, medium, with territory and asker if wanted) 
 about; without one, those that a record page lists. First publications are no changes. What was
 public and is withdrawn is told with its reference and the moment, to those who follow everything
 or that record; a search does not find it any more, and so its feed does not name it.
+Where a search narrows by answers, what came to have one of them is told and what ceased to.
 """
 
 from __future__ import annotations
@@ -49,13 +50,14 @@ NEVER = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a feed is about: its moments, the assets whose windows end its life (None for all), the
-    page for people, its title, and what its id is made of."""
+    page for people, its title, what its id is made of, and the answers it narrows by."""
 
     moments: QuerySet
     assets: QuerySet | None
     page: str
     title: str
     name: tuple[str, ...]
+    answers: frozenset[str] = frozenset()
 
 
 @require_safe
@@ -110,14 +112,21 @@ def _search_scope(request: HttpRequest, now: dt.datetime) -> Scope:
     found = Search(request.GET, now=now)
     for parameter, errors in found.errors.items():
         raise ParameterError(parameter, message(str(errors[0])))
-    if found.chosen.get(ANSWER) and found.asked.use is None:
-        raise ParameterError(
-            "act", message(_("“answer” narrows by a use: give act, purpose and medium as well."))
-        )
+    answers = found.chosen.get(ANSWER, ())
+    if answers:
+        if found.asked.use is None:
+            raise ParameterError(
+                "act",
+                message(_("“answer” narrows by a use: give act, purpose and medium as well.")),
+            )
+        params = request.GET.copy()
+        del params[ANSWER]
+        found = Search(params, now=now)
     assets = found.assets.order_by().values("pk")
     title = gettext("Changes of usage rights in a search")
     made_of = ("search", *map("=".join, narrowing))
-    return Scope(moments.filter(asset__in=assets), assets, page, title, made_of)
+    moments = moments.filter(asset__in=assets)
+    return Scope(moments, assets, page, title, made_of, frozenset(answers))
 
 
 def _asset_scope(
@@ -160,7 +169,7 @@ def _answer(
     now: dt.datetime,
 ) -> HttpResponse:
     uses = (use,) if use else COMMON_USES
-    page = rights_changes.page(scope.moments, uses, paging)
+    page = rights_changes.page(scope.moments, uses, paging, scope.answers)
     entries = tuple(rights_words.entry(request, told, use) for told in page.told)
     changed = entries[0].updated if entries else None
     feed = Feed(

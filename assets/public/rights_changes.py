@@ -106,8 +106,13 @@ def _is_public(now: dt.datetime) -> Q:
     return Q(Exists(Asset.objects.public(now).filter(pk=OuterRef("asset"))))
 
 
-def page(moments: QuerySet, uses: Sequence[Use], paging: Paging) -> Page:
-    """One page of what changed for these uses."""
+def page(
+    moments: QuerySet,
+    uses: Sequence[Use],
+    paging: Paging,
+    answers: frozenset[str] = frozenset(),
+) -> Page:
+    """One page of what changed for these uses; of outcomes given, into one of them or out of it."""
     if paging.since is not None:
         moments = moments.filter(at__gte=paging.since)
     found: list[tuple[RightsMoment, tuple[Change, ...]]] = []
@@ -120,6 +125,8 @@ def page(moments: QuerySet, uses: Sequence[Use], paging: Paging) -> Page:
             position = Position(row.at, position.skip + 1 if same and position else 1)
             looked += 1
             changed = outcomes.changes(row)
+            if answers:
+                changed = tuple(c for c in changed if {c.before, c.after} & answers)
             if changed or row.kind == WITHDRAWN:
                 found.append((row, changed))
             if len(found) == paging.limit or looked == MOST_LOOKED_AT:

@@ -154,6 +154,7 @@ def _context(
         "next": found.address(page=page.number + 1) if page.number < page.pages else "",
         "clear": _clear(params),
         "forms": list(_forms(found)),
+        "changes": _changes(found),
         "state_beside_words": _state(params, "q"),
         "state_beside_dates": _state(params, *DATES),
         "state_beside_sort": _state(params, "sort"),
@@ -237,6 +238,16 @@ def _forms(found: Search) -> Iterator[Form]:
     for route, name, media_type in FEEDS:
         address = reverse(route)
         yield Form(name, f"{address}?{query}" if query else address, media_type)
+
+
+def _changes(found: Search) -> Form:
+    """What becomes stricter or looser in this search, for its use if it states one whole."""
+    params = found.params.copy()
+    whole = found.asked.use is not None
+    for name in (*_HOW_SHOWN, "on", *(() if whole else (ANSWER, *SHARED))):
+        params.pop(name, None)
+    query, address = params.urlencode(), reverse("rights_atom")
+    return Form("Atom", f"{address}?{query}" if query else address, "application/atom+xml")
 
 
 def _not_understood(found: Search, page: results.Page) -> Iterator[Message]:

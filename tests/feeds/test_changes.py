@@ -274,9 +274,32 @@ def test_one_asset_and_one_search_are_told_alone(client):
     ):
         assert [i["_catalogue"]["reference"] for i in items(client, query, path)] == ["R1"]
     assert len(items(client)) == 2
-    assert items(client, f"{USE}&answer=permitted") == []
+    assert items(client, f"{USE}&answer=consent_required") == []
     answer = client.get(f"/feeds/assets/OLD-R1/rights.atom?{USE}")
     assert (answer.status_code, answer["Location"]) == (301, f"/feeds/assets/R1/rights.atom?{USE}")
+
+
+def test_a_search_for_an_answer_tells_who_came_to_have_it_and_who_ceased_to(client):
+    for name, then, now in (("R1", C, NO), ("R2", NO, C), ("R3", "", NO)):
+        asset = save(None, published(), 0, reference=name, usage_rights=then)
+        save(asset, published(), 10, usage_rights=now)
+    asked = f"{USE}&answer=permitted"
+    told = {i["_catalogue"]["reference"]: i["title"] for i in items(client, asked)}
+    assert told == {"R1": "R1: stricter", "R2": "R2: looser"}
+    several = items(client, f"{asked}&answer=not_stated")
+    assert {i["_catalogue"]["reference"] for i in several} == {"R1", "R2", "R3"}
+
+
+def test_the_foot_of_a_search_leads_to_its_feed_of_changes(client):
+    factories.save(reference="R1", title="Patrol", usage_rights=C)
+    whole = f"q=patrol&{USE}&territory=ES&answer=permitted"
+    for query, led in (
+        (f"{whole}&on=2026-06-03&sort=title&page=1&view=grid", f"{whole}&sort=title"),
+        ("q=patrol&act=publish", "q=patrol"),
+    ):
+        address = client.get(f"/?{query}").context["changes"].address
+        assert address == f"/feeds/rights.atom?{led}"
+        assert client.get(address).status_code == 200
 
 
 def test_pages_follow_each_other_without_a_gap(client):
