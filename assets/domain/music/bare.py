@@ -28,7 +28,11 @@ def adjacent(item: Item, evidence: Evidence) -> Iterator[Proposal]:
             names, title = (left, right) if names_first else (right, left)
             if len(words(names.text)) > 4:
                 continue
+            if ": " in names.text:
+                continue
             sign = _strong_name(names.text, evidence)
+            if not sign and item.tailed and not names_first:
+                sign = _name_by_contrast(title.text, names.text)
             if fold(near[k - 1].text) in (
                 "the",
                 "a",
@@ -65,6 +69,14 @@ def adjacent(item: Item, evidence: Evidence) -> Iterator[Proposal]:
                 )
     if best:
         yield best
+
+
+def _name_by_contrast(title: str, names: str) -> float:
+    """Two words that are no common ones after common ones, with a link or licence to follow."""
+    tokens = words(names)
+    plain = [is_plain(token) for token in (*tokens, *words(title)[-1:])]
+    capital = all(token[:1].isupper() and token.isalpha() for token in tokens)
+    return 0.8 if capital and plain == [False, False, True] else 0.0
 
 
 def _strong_name(text: str, evidence: Evidence) -> float:
@@ -114,7 +126,7 @@ def alone(item: Item, evidence: Evidence) -> Iterator[Proposal]:
     if listed and not (len(listed) == 1 and is_library(listed[0]) and not is_artist(listed[0])):
         score = 0.6 + 0.6 * clip(names)
         score += {"title": -1.5, "names": 4.0, "music": 1.4}.get(kind or "", -0.6)
-        if DASH.search(mask(text)):
+        if DASH.search(mask(text)) or ": " in text:
             score -= 1.5
         roles = item.label.role if item.label and kind == "names" else "unspecified"
         yield Proposal("names", score, only(None, item.body, item.body), roles)

@@ -33,6 +33,9 @@ ROLES = (
 #: Roles that are not part of a cue's `names`: guests, producers, remixers and publishers.
 BESIDE = frozenset({"featured", "producer", "remixer", "publisher"})
 
+#: Roles that are part of a cue's `names` only where nobody else is named.
+SECOND = frozenset({"performer", "arranger"})
+
 
 class Span(NamedTuple):
     """A stretch of the text, half-open: `text[start:end]`."""
@@ -140,8 +143,13 @@ class Cue:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Those the credit names for the music, in order; not guests, producers, publishers."""
-        return tuple(c.name for c in self.contributors if c.role not in BESIDE)
+        """Those the credit names for the music, in order; not guests, producers, publishers.
+
+        Where the credit says of some that they performed or arranged it, and names others besides,
+        the others are meant.
+        """
+        named = [c for c in self.contributors if c.role not in BESIDE]
+        return tuple(c.name for c in named if c.role not in SECOND) or tuple(c.name for c in named)
 
     def to_dict(self) -> dict[str, Any]:
         return {

@@ -5,37 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from . import labels
-from .evidence import Evidence
 from .fold import fold, word_set
 from .item import Item
 from .labels import OTHER_WORK, PLAIN_WORK, Label, cut_label, cut_marker, label_of
 from .likeness import is_plain
+from .listing import parts
 from .piece import Piece, lines, words
-from .promotion import is_promotion
+from .promotion import is_promotion, is_remark
 from .silence import is_pseudo_value, says_no_music
 from .tails import Tail, cut_tail, starts_tail
 
-_GLYPH_SPLIT = re.compile(r"(?<=\S)\s+(?=[♫♪♬♩🎵🎶]\s*\S)")
-_BULLET_SPLIT = re.compile(r"\s+(?=[•●►▶➤]\s*\S)")
-_NUMBER_SPLIT = re.compile(
-    r"\s+(?=(?:\d{2}\s*:|\d{1,2}[.)]|\(\d{1,2}\)|\[\d{1,2}\]|(?:Intro|Outro)\s*:)\s+\S)"
-)
-_HYPHEN_SPLIT = re.compile(r"\s+(?=-\s\S)")
-_SEMICOLON = re.compile(r"\s*;\s*")
-_SENTENCE = re.compile(r"(?<=[\w)\]”\"»]{3})\.\s+(?=[A-ZÀ-Þ“\"«])")
 _JOINT = re.compile(r"\s(?:by|par)\s|\s[-–—]\s|\s[–—]|\s/\s|[»”\"]\s*(?:de\s|d['’])", re.IGNORECASE)
-_AFTER_BRACKET = re.compile(r"(?<=[)\]])\s*[,;–—-]\s+")
-_IN_BRACKET = re.compile(r"[^()\[\]]{2,80}\s[(\[]([^()\[\]]{2,80})[)\]]\.?")
 _ROLE_AFTER = re.compile(r",\s*(\w+)\.?$")
 _AGAIN = re.compile(r"(\w+)\s+(?:by|par)\s", re.IGNORECASE)
-_BARS = re.compile(r"\s+[/|•·]\s+")
-_SPOKEN_JOINT = re.compile(r"\S\s(?:by|par)\s+\S", re.IGNORECASE)
 _LINK = re.compile(r"://|www\.|\w\.(?:com|ly|fr|net|gl|be)\b")
-#: What the words alone say.
-_WORDS = Evidence()
 _TRAILING_BY = re.compile(r"\s+(?:by|par|via|from|de)\s*$", re.IGNORECASE)
 _MUSIC_ITSELF = word_set(
     """
@@ -64,87 +49,6 @@ class Line:
     label: Label | None = None
     tail: Tail | None = None
     stanza: int = 0
-
-
-def _parts(line: Piece) -> list[Piece]:
-    """A line cut where its own list signs say so."""
-    text = line.text
-    for pattern, sign in ((_GLYPH_SPLIT, None), (_BULLET_SPLIT, None), (_NUMBER_SPLIT, None)):
-        cuts = _outside_brackets(text, [m.start() for m in pattern.finditer(text)])
-        if cuts and (sign is None or sign in text):
-            pieces = _cut_at(line, cuts)
-            if pattern is not _NUMBER_SPLIT or _counts_up(pieces):
-                return pieces
-    stripped = text.lstrip()
-    if stripped.startswith("- "):
-        cuts = [m.start() for m in _HYPHEN_SPLIT.finditer(text) if text[: m.start()].strip()]
-        pieces = _cut_at(line, cuts)
-        if cuts and all(re.search(r"\s/\s|\s(?:by|par)\s", piece.text) for piece in pieces):
-            return pieces
-    return _by_stops(line)
-
-
-def _outside_brackets(text: str, places: list[int]) -> list[int]:
-    """Those places that are in no bracket: "(sting 2)" ends no list item."""
-    kept, depth, at = [], 0, 0
-    for place in places:
-        for sign in text[at:place]:
-            depth = depth + 1 if sign in "([" else max(0, depth - 1) if sign in ")]" else depth
-        at = place
-        if not depth:
-            kept.append(place)
-    return kept
-
-
-def _is_field(text: str) -> bool:
-    """Whether a part is one fact under its own heading ("Composer: Gael Cadoux")."""
-    name, colon, value = text.strip().partition(":")
-    label = label_of(name) if colon and value.strip() else None
-    return label is not None and label.kind not in ("promo", "other")
-
-
-def _by_stops(line: Piece) -> list[Piece]:
-    """Cut at semicolons and full stops between parts that each hold a whole credit."""
-    fields = line.split(_SEMICOLON)
-    if len(fields) > 1 and all(_is_field(field.text) for field in fields):
-        return fields
-    for pattern in (_SEMICOLON, _SENTENCE):
-        parts = line.split(pattern)
-        if len(parts) > 1 and all(
-            _JOINT.search(" " + part.text + " ") for part in parts if part.trim()
-        ):
-            return [part for part in parts if part.trim()]
-    parts = line.split(_AFTER_BRACKET)
-    if len(parts) > 1 and _all_with_names(parts):
-        return parts
-    parts = line.split(_BARS)
-    if len(parts) > 1 and all(_SPOKEN_JOINT.search(part.text) for part in parts):
-        return parts
-    return [line]
-
-
-def _all_with_names(parts: list[Piece]) -> bool:
-    """Whether each part is a title with names in brackets: `Wide Angle (Keller), Thaw (Aas)`."""
-    found = [_IN_BRACKET.fullmatch(part.text.strip()) for part in parts]
-    if not all(found) or any(_SPOKEN_JOINT.search(part.text) for part in parts):
-        return False
-    signs = [_WORDS.names(match[1]) for match in found if match]
-    return min(signs) > -0.5 and max(signs) > 1.0
-
-
-def _cut_at(line: Piece, cuts: list[int]) -> list[Piece]:
-    edges = [0, *cuts, len(line.text)]
-    return [line.cut(a, b) for a, b in pairwise(edges) if line.cut(a, b).trim()]
-
-
-def _counts_up(pieces: list[Piece]) -> bool:
-    """Whether the numbers before the parts count up, so that they are numbers of a list."""
-    numbers = []
-    for piece in pieces[1:]:
-        match = re.match(r"\D{0,2}(\d{1,2})", piece.text.strip())
-        numbers.append(int(match[1]) if match else None)
-    given = [n for n in numbers if n is not None]
-    return bool(given) and all(b == a + 1 for a, b in pairwise(given)) and given[0] <= 3
 
 
 def _label_by(body: Piece) -> tuple[Label | None, Piece, str]:
@@ -191,7 +95,7 @@ def make_lines(text: str) -> Iterator[Line]:
             stanza += 1
             yield Line("blank", line, stanza=stanza)
             continue
-        for part in _parts(line):
+        for part in parts(line):
             yield _sort(part, stanza)
 
 
@@ -204,7 +108,7 @@ def _is_shop(label: Label, text: str) -> bool:
 def _sort(whole: Piece, stanza: int) -> Line:
     if says_no_music(whole.text):
         return Line("silence", whole, stanza=stanza)
-    if is_pseudo_value(whole.text):
+    if is_pseudo_value(whole.text) or is_remark(whole.text):
         return Line("other", whole, stanza=stanza)
     marker = cut_marker(whole)
     body = marker.rest

@@ -13,12 +13,27 @@ from .piece import words
 BY = re.compile(r"(?<=[\s_\])\"»”])(by|par)\s*:?(?=[\s_])[\s_]*", re.IGNORECASE)
 
 
-DE = re.compile(r"(?:\s|(?<=[»”\"]))(?:de\s+|d['’]|von\s+|di\s+|por\s+)", re.IGNORECASE)
+DE = re.compile(
+    r"(?:\s|(?<=[»”\"]))(?:de\s+|d['’]|von\s+|di\s+|por\s+)|"
+    r"(?<=[»”\"“])\s*van\s+(?!de[nr]?\s)",
+    re.IGNORECASE,
+)
 
 
 DASH = re.compile(r"\s+[-–—−‒―~]{1,3}\s+|\s+[–—]|[–—]\s+|(?<=\w)-\s+|\s+-(?=[A-Z])|\s-\s?$")
 
 
+#: What follows a dash is a version, not the other side: "Windfall - Underscore – Hester Quill".
+VERSION = re.compile(
+    r"(?:the\s+)?(?:underscores?|instrumentals?|reprise|remix|acapella|a cappella|sting|stinger|"
+    r"bed|bumper|unplugged|acoustic|karaoke|"
+    r"(?:no|without|with|light|minus)\s+(?:drums?|vocals?|voice|percussion|melody|lead|strings)|"
+    r"\d{1,3}\s?(?:sec(?:ond)?s?|s|min(?:ute)?s?|[\"”″'’]{1,2})(?:\s+\w+)?|"
+    r"(?:[\w']+\s+){0,2}(?:version|mix|edit|cut|cutdown|arrangement|take)(?:\s+(?:\d|[a-z]))?|"
+    r"(?:part|pt\.?|no\.?|vol\.?|movement|mvt)\s+(?:\d{1,2}|[ivx]{1,4}))"
+    r"(?=\s*(?:$|[-–—(\[,;/|]|\s(?:by|par)\s))",
+    re.IGNORECASE,
+)
 SLASH = re.compile(r"\s+/{1,2}\s*|/\s+")
 
 
@@ -41,7 +56,7 @@ _PULLS_BY = word_set(
     """
     inspired powered driven guided blinded stand standing passing passed pass touched surrounded
     haunted saved caught lit bound go going gone fly flying walk drop drive stop near close
-    little swear live die day side one two step piece bit stood live
+    little swear live die stood
     """
 )
 

@@ -63,7 +63,8 @@ _AROUND = word_set(
     fin debut libre libres free copyright no viennent provient proviennent provenant trouvee
     trouvees sur site internet youtube episode extrait extraits crédit credits choisie choisies
     suivante suivantes entire whole full short clip teaser promo preview chapter scene part 11
-    12 13 14 15 16 17 18 19 20 menu montage timelapse other all my i as is
+    12 13 14 15 16 17 18 19 20 one two three four five six deux trois quatre cinq several
+    menu montage timelapse other all my i as is
     """
 )
 _ROLES = {word: role for word, role in ROLE_WORDS.items() if len(word) > 2}
@@ -119,9 +120,10 @@ PLAIN_WORK = OTHER_WORK - _MAYBE_TITLE
 _FRENCH = word_set(
     """
     musique musiques chanson titre titres morceau generique bande compositeur auteur interprete
-    paroles
+    paroles musik musica muziek
     """
 )
+"""Words after which "de", "von", "di" may stand between title and names."""
 
 
 class Label(NamedTuple):
@@ -233,6 +235,15 @@ _PROVIDED = re.compile(
     r"(?:provided|promoted|licensed|courtesy|released|used)\b",
     re.IGNORECASE,
 )
+#: `The music is "Lima Sunrise" by Estrella Campos.`
+_STATEMENT = re.compile(
+    r"(?:the\s|la\s|le\s)?(?:background\s|original\s|opening\s|closing\s|main\s)?"
+    r"(?:music|song|track|tune|soundtrack|musique|chanson|morceau)"
+    r"(?:\s(?:used|heard|featured|playing|here|utilisée?|entendue?))?"
+    r"(?:\s(?:in|on|for|over|during|dans|sur|pour)\s(?:this|the|our|cette|la|ce|le)\s\w+)?"
+    r"\s(is|was|are|were|est|sont)\s+(?=(?-i:[A-ZÀ-Þ])|[\"“«„‘']|by\s|de\s|par\s)",
+    re.IGNORECASE,
+)
 _LABEL_BY = re.compile(r"\s+(by|par|de|via|from)\s*:?\s+", re.IGNORECASE)
 
 
@@ -252,6 +263,11 @@ def cut_label(piece: Piece) -> tuple[Label | None, Piece]:
             return label, piece.cut(colon.end()).trim()
         if _PROVIDED.match(text[: colon.start()]) and "://" not in text[:120]:
             return Label("music"), piece.cut(colon.end()).trim()
+    statement = _STATEMENT.match(text)
+    if statement:
+        return Label("music", french="est" in statement[1] or "sont" in statement[1]), piece.cut(
+            statement.end()
+        ).trim()
     dash = _DASH.search(text[:60])
     if dash and dash.start():
         label = label_of(text[: dash.start()])

@@ -123,6 +123,7 @@ def with_tail(track: Track, tail: Tail | None) -> Track:
         library=track.library or tail.library,
         publisher=track.publisher or tail.publisher,
         licence=track.licence or tail.licence,
+        catalogue_number=track.catalogue_number or tail.catalogue_number,
     )
 
 

@@ -15,13 +15,13 @@ from .cue import Contributor
 from .fold import fold, tidy
 from .known import NOTHING, Known
 from .likeness import is_given, name_likeness
-from .organisations import is_library, is_society
+from .organisations import is_library, is_society, library_number
 from .piece import words
 
 _GUEST = re.compile(r"(?:^|(?<=[\s,(\[]))(?:feat|ft|featuring|f/)(?:\.|\b)\s*", re.IGNORECASE)
 _LINK_WORDS = re.compile(
-    r"\s*[,;|•·]\s*(?:(?:and|et|und|y)\s+|&\s*)?|\s+/\s+|/|\s*&\s*|\s+\+\s+|"
-    r"\s+(?:and|et|und|y)\s+",
+    r"\s*[,;|•·]\s*(?:(?:and|et|und|y)\s+|&\s*)?|\s+/\s+|/|\s*&(?:amp;)?\s*|\s+\+\s+|"
+    r"\s+(?:and|et|und|y|e|och|og|en|with|vs\.?|versus|x|×)\s+",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
@@ -31,7 +31,7 @@ _IPI = re.compile(
 )
 _ALIAS = re.compile(r"[\s,]*\b(?:a\.?k\.?a\.?|alias|dit)\s+(.+)$", re.IGNORECASE)
 #: A library's number: letters and digits, "KPM 1234", "KOS-123".
-CATALOGUE = re.compile(r"(?![1-9]\d{3}$)[A-Z]{2,8}[- ]?\d{2,6}(?:[-/]\d{1,3})?")
+CATALOGUE = re.compile(r"(?![1-9]\d{3}$)[A-Z]{2,8}[- ]?\d{2,6}(?:[-/_]\d{1,3})?")
 _CLOCKS = re.compile(
     r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\s?(?:-|–|—|to|à)\s?(?:\d{1,2}:)?\d{1,2}:\d{2})?", re.IGNORECASE
 )
@@ -68,6 +68,11 @@ _ROLE_LISTS = {
 }
 ROLE_WORDS = {word: role for role, words_of in _ROLE_LISTS.items() for word in words_of.split()}
 _LONGEST_LIST = 60
+#: Links of other languages that are letters and words of names as well ("Philip e Morris").
+_RARE_LINKS = frozenset(("e", "en", "og", "och", "x", "×"))
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,3}\s*(?:$|[,;&]|(?:and|et|und)\s)")
+#: The French "de" repeated before a further name: « de Joris Blanchard et d’Aline Perrin ».
+_DE_AGAIN = re.compile(r"(?:d['’]|de\s)\s*(?=([^\W\d_]+)\s\S)")
 
 
 @dataclass(slots=True)
@@ -116,10 +121,14 @@ def _items(text: str) -> list[str]:
 def _stays_together(before: str, link: str, after: str) -> bool:
     """Whether a link word is part of one name: AC/DC, Lefdup & Lefdup, El Rego & Son ensemble."""
     link = link.strip()
+    if link == "/" and before[-1:].isdigit() and after[:1].isdigit():
+        return True
     if link == "/":
         return len(before.strip()) <= 3 and len(after.split(" ")[0]) <= 3
     if link.startswith(","):
-        return bool(_SUFFIX.fullmatch(after.split(",")[0].strip()))
+        return bool(_SUFFIX.fullmatch(after.split(",")[0].strip())) or _inverted(before, after)
+    if link.casefold() in _RARE_LINKS:
+        return not (_several(before) and _several(after))
     if link in (";", "|", "•", "·", "+"):
         return False
     nearest = before.strip()
@@ -128,6 +137,17 @@ def _stays_together(before: str, link: str, after: str) -> bool:
         return bool(rest) or first.lower().strip(".,") in ("son", "sons", "co", "fils", "friends")
     same = after.split(",")[0].strip()
     return bool(nearest) and nearest.casefold() == same.casefold() and " " not in same
+
+
+def _inverted(before: str, after: str) -> bool:
+    """Whether initials after a comma belong to the surname before it: `Lund, M., Noble, O.`"""
+    return bool(_INITIALS.match(after)) and len(words(before)) == 1 and "." not in before
+
+
+def _several(text: str) -> bool:
+    """Whether a name of two words and more stands at this side of a link."""
+    near = re.split(r"[,;&/]", text)
+    return any(len(words(side)) > 1 and side.strip()[:1].isupper() for side in (near[0], near[-1]))
 
 
 def _mark(inside: str, person: Contributor, found: Names) -> Contributor:
@@ -159,6 +179,10 @@ def _mark(inside: str, person: Contributor, found: Names) -> Contributor:
         return person
     if is_library(inside):
         found.library = found.library or tidy(inside)
+        return person
+    if numbered := library_number(tidy(inside)):
+        found.library = found.library or numbered[0]
+        found.catalogue_number = found.catalogue_number or numbered[1]
         return person
     if CATALOGUE.fullmatch(inside):
         found.catalogue_number = found.catalogue_number or tidy(inside)
@@ -204,6 +228,9 @@ def _person(item: str, role: str, found: Names) -> Contributor | None:
         role_word = fold(tokens.pop(0)).strip(".:")
         person = replace(person, role=ROLE_WORDS.get(role_word, role))
     name = tidy(" ".join(tokens)).strip(' ,;:-–—/"“”«»[]').strip()
+    again = _DE_AGAIN.match(name)
+    if again and (is_given(again[1]) or name[1] in "'’"):
+        name = name[again.end() :]
     if name.count("(") != name.count(")"):
         name = name.strip("() ")
     if name.endswith(".") and not re.search(
@@ -262,6 +289,11 @@ def _read_list(text: str, role: str, found: Names) -> None:
             people[-1] = replace(people[-1], alias=tidy(alias[1]))
         elif is_library(bare) and not (name_likeness(bare) > 2):
             found.library = found.library or tidy(bare)
+        elif place and (numbered := library_number(tidy(bare))):
+            found.library = found.library or numbered[0]
+            found.catalogue_number = found.catalogue_number or numbered[1]
+        elif place and CATALOGUE.fullmatch(bare):
+            found.catalogue_number = found.catalogue_number or tidy(bare)
         elif place and re.match(
             r"(?:editions?|éditions?|publishing)\s|.*\s(?:publishing|éditions|editions)$",
             bare,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .fold import fold, word_set
 
 #: Collecting societies (CISAC members and their usual short names). A mark in brackets after a
@@ -109,6 +111,28 @@ def is_library(printed: str) -> bool:
         if " ".join(tokens) in LIBRARIES:
             return True
     return False
+
+
+_NUMBER = re.compile(
+    r"[\s,:]+(?P<number>(?:(?:cd|track|tr|trk|no|nr|n°|cat|ref|album|vol)\.?\s*:?\s*|"
+    r"(?-i:[A-Z]{1,8})[ -]?)?#?\d[\dA-Z]*"
+    r"(?:[-/ .:]\d{1,6}|[ ,]+(?:track|tr|trk|cut)\.?\s?\d{1,3})*)$",
+    re.IGNORECASE,
+)
+
+
+def library_number(printed: str) -> tuple[str, str] | None:
+    """A library with its own number after it, apart: `Audio Network ANW 2045/12`; None if not.
+
+    Where the letters of the number name the library (`KPM 1042`) they belong to both.
+    """
+    found = _NUMBER.search(printed[:80]) if len(printed) <= 80 else None
+    if not found:
+        return None
+    name, number = printed[: found.start()].strip(" ,:-–—"), found["number"].strip()
+    if is_library(name):
+        return name, f"{name} {number}" if len(name) <= 4 and name.isupper() else number
+    return None
 
 
 def is_artist(printed: str) -> bool:

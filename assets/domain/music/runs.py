@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from .evidence import Evidence, clip
@@ -23,12 +23,32 @@ from .piece import Piece
 
 _SKIPS = 2
 _REACH = 12
-_LINKS = frozenset(("/", "and", "et", "und", "y", "&", "+", "with", "feat.", "ft.", "feat", "ft"))
+_LINKS = frozenset(
+    (
+        "/",
+        "and",
+        "et",
+        "und",
+        "y",
+        "&",
+        "&amp;",
+        "+",
+        "with",
+        "vs",
+        "vs.",
+        "feat.",
+        "ft.",
+        "feat",
+        "ft",
+    )
+)
 _ANDS = frozenset(("and", "et", "&"))
 #: Two credits are seldom joined by "and"; names mostly are.
 _AND_COST = 1.6
 _LONE = frozenset(("|", "•", "·", ";", ",", "*", "//", "||"))
 _SPLIT_COST = {"names last": 0.2, "names first": 0.9}
+#: Passing over a joint that nothing marks as part of a title.
+_SKIP_COST = 1.2
 
 
 _AND = re.compile(r"\s(?:and|et|&)\s", re.IGNORECASE)
@@ -83,8 +103,8 @@ class _Walk:
     evidence: Evidence
     usual: int | None
     any_case: bool
-    #: Whether a comma stands between every two joints, so that commas part the credits.
-    parted: bool = False
+    #: How surely commas part the credits: one stands between every two joints.
+    parted: float = 0.0
 
     def names(self, piece: Piece) -> float:
         listed = list_names(piece.text)
@@ -145,7 +165,7 @@ class _Walk:
             names, title = (right, left) if self.names_first else (left, right)
             score = self.names(names) + self.title(title) + self._mark(mark, before.text)
             if mark == ",":
-                score += 2.0 if self.parted else -1.4 * bool(_AND.search(title.text))
+                score += self.parted if self.parted else -1.4 * bool(_AND.search(title.text))
             found.append((score - _AND_COST * linked, left, right))
         if not found:
             return None
@@ -186,6 +206,12 @@ def commas_part(piece: Piece, joints: list[Joint]) -> bool:
     return plain
 
 
+def _parting(piece: Piece, joints: list[Joint]) -> float:
+    if not commas_part(piece, joints):
+        return 0.0
+    return 2.0 if len(joints) > 2 else 1.0
+
+
 def usual_length(piece: Piece, joints: list[Joint]) -> int | None:
     """How many words names have in this run: 1 (surnames) or 2 (full names), None if unclear.
 
@@ -222,25 +248,29 @@ def walk(piece: Piece, joints: list[Joint], *, names_first: bool, evidence: Evid
         evidence,
         usual,
         is_lower_case(piece.text),
-        not names_first and commas_part(piece, joints),
+        _parting(piece, joints) if not names_first else 0.0,
     )
     cost = _SPLIT_COST["names first" if names_first else "names last"]
+    #: What it costs to pass over the first so many joints.
+    passed = [0.0, *accumulate(_SKIP_COST * (joint.weight > -0.5) for joint in joints)]
     best: list[tuple[float, int, _Boundary | None]] = []
     for at, joint in enumerate(joints):
         options: list[tuple[float, int, _Boundary | None]] = []
         if at <= _SKIPS:
             head = piece.cut(0, joint.start).trim(",;|/")
-            options.append((state.first(head) + joint.weight, -1, None))
+            options.append((state.first(head) + joint.weight - passed[at], -1, None))
         for back in range(max(0, at - 1 - _SKIPS), at):
             chunk = piece.cut(joints[back].end, joint.start).trim()
             cut = state.boundary(chunk) if chunk else None
             if cut:
-                options.append((best[back][0] + cut.score + joint.weight - cost, back, cut))
+                over = passed[at] - passed[back + 1]
+                score = best[back][0] + cut.score + joint.weight - cost - over
+                options.append((score, back, cut))
         best.append(max(options, key=lambda one: one[0]) if options else (-1e9, -1, None))
     finals = []
     for at in range(max(0, len(joints) - 1 - _SKIPS), len(joints)):
         rest = piece.cut(joints[at].end).trim(",;|/")
-        finals.append((best[at][0] + state.last(rest), at))
+        finals.append((best[at][0] + state.last(rest) - passed[-1] + passed[at + 1], at))
     score, at = max(finals)
     return Run(_trace(piece, joints, best, at, names_first), score)
 

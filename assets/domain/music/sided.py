@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .evidence import Evidence, clip
 from .item import Item, Proposal, only
-from .joints import BAR, BY, COLON, DASH, SLASH, mask
+from .joints import BAR, BY, COLON, DASH, SLASH, VERSION, mask, weight_of_by
 from .likeness import is_plain
 from .piece import words
 from .runs import Joint, Part, commas_part, walk
@@ -20,7 +20,7 @@ def dash(item: Item, evidence: Evidence) -> Iterator[Proposal]:
     joints = [
         Joint(m.start(), m.end(), 0.0)
         for m in DASH.finditer(mask(text))
-        if m.start() and m.end() < len(text)
+        if m.start() and m.end() < len(text) and not VERSION.match(text, m.end())
     ]
     if not joints and re.fullmatch(r"[A-Z][^\W_]{2,}-[A-Z][^\W_]{2,}", text):
         at = text.index("-")
@@ -112,6 +112,7 @@ def _either_order(
             total -= 0.5 * clip(as_name(title, evidence), 3)
             if DASH.search(names):
                 total -= 1.5
+            total -= _named_inside(title, evidence)
         score = base + total / len(run.parts)
         score += (prior + item.lean) if names_first else -item.lean
         if not names_first and len(run.parts) == 1:
@@ -123,6 +124,14 @@ def _either_order(
         if parted:
             score += 1.5 if not names_first and len(run.parts) > 1 else -1.5
         yield Proposal(layout, score, run.parts, names_first=names_first)
+
+
+def _named_inside(title: str, evidence: Evidence) -> float:
+    """How much speaks against a title that names somebody: `Always Ready by Chester Boone`."""
+    said = list(BY.finditer(mask(title[:300])))
+    if not said or weight_of_by(said[-1], title) < -0.5:
+        return 0.0
+    return 2.0 * (evidence.names(title[said[-1].end() :]) > 0.6)
 
 
 def _is_surname_after_dash(text: str, part: Part) -> bool:

@@ -80,7 +80,7 @@ def quoted(item: Item, evidence: Evidence) -> Iterator[Proposal]:
         rest = text[end:]
         joint = re.match(
             r"[\s,]*(?:(?:(?:composed|written|performed|played|sung|composée?|écrite?|interprétée?)"
-            r"\s+(?=by|par))?(?:by|par|de|von|di|por|from|via)\b:?|d['’]|[-–—:/|,;])?\s*",
+            r"\s+(?=by|par))?(?:by|par|de|von|di|por|from|via|van(?!\s+de[nr]?\s))\b:?|d['’]|[-–—:/|,;])?\s*",
             rest,
             re.IGNORECASE,
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from . import identifiers
 from .fold import tidy
-from .organisations import is_library
+from .organisations import is_library, library_number
 from .piece import Piece
 
 _DOMAIN = (
@@ -71,6 +71,7 @@ class Tail:
     library: str | None = None
     publisher: str | None = None
     licence: str | None = None
+    catalogue_number: str | None = None
 
 
 def _note(text: str, tail: Tail) -> None:
@@ -130,12 +131,14 @@ def cut_tail(piece: Piece) -> tuple[Piece, Tail]:
     piece = piece.trim()
     for _ in range(2):
         library = _LIBRARY.search(piece.text[-80:])
-        if not library or not is_library(library["name"]):
+        numbered = library_number(tidy(library["name"])) if library else None
+        if not library or not (numbered or is_library(library["name"])):
             break
         begin = len(piece.text) - len(piece.text[-80:]) + library.start()
         if not piece.cut(0, begin).trim(JOINTS):
             break
-        tail.library = tail.library or tidy(library["name"])
+        tail.library = tail.library or (numbered[0] if numbered else tidy(library["name"]))
+        tail.catalogue_number = tail.catalogue_number or (numbered[1] if numbered else None)
         piece = piece.cut(0, begin).trim()
     return piece.trim_right(JOINTS), tail
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from .fold import tidy
-from .organisations import is_library
+from .organisations import is_library, library_number
 
 #: Opening quotes with the closings they may have.
 QUOTES = {
@@ -39,7 +39,7 @@ _RELEASE = re.compile(
 )
 _AFTER_RELEASE = re.compile(r"\s+\S+\s+(?:release|exclusive)\s*$", re.IGNORECASE)
 _LINK = re.compile(r"://|www\.|\w\.(?:com|net|org|io|fr|be|de|uk|tv|fm|co|me)\b", re.IGNORECASE)
-_CATALOGUE = re.compile(r"[A-Z]{2,8}[- ]?\d{2,6}(?:[-/]\d{1,3})?")
+_CATALOGUE = re.compile(r"[A-Z]{2,8}[- ]?\d{2,6}(?:[-/_]\d{1,3})?")
 _DATES = re.compile(r"[1-9]\d{3}")
 _REMIXED_BY = re.compile(
     r"([(\[]([^()\[\]]+) (?:re)?(?:mix|edit|cover)[)\]]) by \2$", re.IGNORECASE
@@ -119,6 +119,9 @@ def read_title(text: str) -> Title:
             found.library = found.library or inside
         elif _CATALOGUE.fullmatch(inside) and not _DATES.fullmatch(inside):
             found.catalogue_number = inside
+        elif numbered := library_number(tidy(inside)):
+            found.library = found.library or numbered[0]
+            found.catalogue_number = found.catalogue_number or numbered[1]
         elif not _LINK.search(inside) and inside:
             if found.qualifier is None:
                 found.qualifier = inside

@@ -192,7 +192,8 @@ def test_roles_are_those_the_text_states():
         ("Tom Rask", "performer"),
         ("Jens Uhl", "featured"),
     ]
-    assert cue.names == ("Lena Kolb", "Tom Rask")
+    assert cue.names == ("Lena Kolb",)
+    assert read("“Open Sky” performed by Tom Rask").cues[0].names == ("Tom Rask",)
     for text in (
         "Open Sky by Lena Kolb",
         "Music by Lena Kolb",
