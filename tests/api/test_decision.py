@@ -12,6 +12,7 @@ from django.utils import timezone
 
 import assets
 from assets.domain import lifecycle
+from assets.domain.rights.statement import READER
 from assets.domain.text import sha256
 from assets.editing import State
 from tests import factories
@@ -83,7 +84,7 @@ def test_the_first_seed_answers_a_new_production_with_exactly_this(client: Clien
         "policy": {
             "level": "asset",
             "read_by": "machine",
-            "reader": "1",
+            "reader": READER,
             "confirmed_at": None,
             "revision": 1,
             "statement_sha256": sha256(A),

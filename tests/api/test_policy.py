@@ -11,6 +11,7 @@ from django.test import Client
 from assets import clearance
 from assets.domain.lifecycle import GRANTS
 from assets.domain.rights.keeping import Correction
+from assets.domain.rights.statement import READER
 from assets.domain.rights.vocabulary import ACTS, MEDIA, PURPOSES
 from assets.domain.text import sha256
 from assets.models import Production
@@ -56,7 +57,7 @@ def test_the_whole_policy_of_a_statement(client: Client) -> None:
         "asset": "R1",
         "level": "asset",
         "read_by": "machine",
-        "reader": "1",
+        "reader": READER,
         "confirmed_at": None,
         "revision": 1,
         "statement": {"text": C, "sha256": sha256(C)},

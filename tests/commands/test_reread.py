@@ -13,6 +13,7 @@ from assets import answers, clearance, history
 from assets.domain.lifecycle import GRANTS
 from assets.domain.rights import keeping
 from assets.domain.rights.policy import Policy
+from assets.domain.rights.statement import READER
 from assets.models import Asset, Production, ProductionTerms, RightsReading
 from tests import factories
 from tests.factories import WHO
@@ -80,9 +81,9 @@ def test_a_stricter_reading_takes_effect_as_a_revision_by_the_name_that_is_given
         2,
         "Jane",
         "reread",
-        "read again by reader 1",
+        f"read again by reader {READER}",
     )
-    assert kept_by(asset)["reader"] == "1"
+    assert kept_by(asset)["reader"] == READER
     assert list(history.verify_all()) == []
     assert shell() == (0, SAME_SENTENCE.format(0, 0, "took effect", 0))
 
@@ -159,7 +160,7 @@ def test_the_terms_of_a_production_are_read_again_for_every_version_they_are_for
 
     assert shell("--by", "Jane")[0] == 0
     terms.refresh_from_db()
-    assert terms.kept["reading"]["reader"] == "1"
+    assert terms.kept["reading"]["reader"] == READER
     newest = silent.revisions.order_by("-number").first()
     assert (newest.act, newest.who_name) == ("reread", "Jane")
     assert other.revisions.count() == 1

@@ -162,10 +162,12 @@ def _clock(tokens: Sequence[Token], index: int) -> tuple[int, Moment] | None:
     if token.kind == "time" and word.count(":") == 1:
         hour, minute = (int(part) for part in word.split(":"))
     elif "h" in word and token.kind == "word":
-        left, _, right = word.partition("h")
+        left, _, right = word.removesuffix("rs").partition("h")
         if _number(left) is not None and (right == "" or _number(right) is not None):
             hour, minute = int(left), int(right or 0)
-            if right in ("", "rs"):
+            if right == "" and len(left) == 4:  # 2230h
+                hour, minute = int(left[:2]), int(left[2:])
+            elif right in ("", "rs"):
                 minute = 0
                 if _number(_fold(tokens, after)) is not None and len(_fold(tokens, after)) == 2:
                     minute, after = int(_fold(tokens, after)), after + 1

@@ -32,7 +32,7 @@ from assets.domain.rights.tokens import MAX_TEXT, Token, tokenize
 from assets.domain.rights.vocabulary import ALL_ACTS, ALL_MEDIA, OUTSIDE
 
 #: The reader's version: kept with every reading (§4.5).
-READER = "1"
+READER = "2"
 
 
 def condition_tail(clause: Clause, context: Context) -> bool:
@@ -93,7 +93,9 @@ def read(text: str, *, zone: str = "Europe/Brussels") -> Policy:
         elif sentence.first_of_line and not paragraph_label:
             paragraph_label = ""
         context.label = paragraph_label
-        if tokens:
+        if label is not None and tokens and all(_address(token) for token in tokens):
+            context.reading.unread.append(context.sentence)  # "Terms: www.…" (§7.16)
+        elif tokens:
             _sentence(sentence, tokens, context)
         else:
             context.reading.neutral.append(context.sentence)
@@ -101,6 +103,10 @@ def read(text: str, *, zone: str = "Europe/Brussels") -> Policy:
         context.reading.unread.append((MAX_TEXT, len(text)))
     _mentions(tokens_all, context)
     return _policy(text, zone, context)
+
+
+def _address(token: Token) -> bool:
+    return token.kind in ("url", "email") or token.text in ",.:()"
 
 
 def _sentence(sentence: Sentence, tokens: Sequence, context: Context) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from assets.domain.rights.cases import ANY_TIME
+from assets.domain.rights.decision import Decision
 from assets.domain.rights.evaluator import RULES, evaluate
 from assets.domain.rights.statement import read
 from assets.domain.rights.subject import Subject
@@ -43,10 +44,24 @@ class Question(NamedTuple):
     use: Use
     on: datetime
     wanted: tuple[str, ...]
+    told: tuple[str, ...] = ()
+
+    def untold(self, decision: Decision) -> list[str]:
+        """What the answer must tell besides, and does not: "+credit" a duty, "@X" whom to ask."""
+        kinds = {duty.kind for duty in decision.duties}
+        asked = {party.replace(" ", "_") for party in decision.parties}
+        asks = decision.outcome == "consent_required"
+        return [
+            word
+            for word in self.told
+            if (word[0] == "+" and word[1:] not in kinds)
+            or (word[0] == "@" and asks and word[1:] not in asked)
+        ]
 
 
 def question(line: str) -> tuple[Use, datetime, tuple[str, ...]]:
     left, right = line.split(" -> ")
+    right = right.split()[0]
     words = left.split()
     on, territory = ANY_TIME, None
     for word in words[3:]:
@@ -58,14 +73,18 @@ def question(line: str) -> tuple[Use, datetime, tuple[str, ...]]:
     return Use(ACTS[words[0]], words[1], words[2], territory), on, wanted
 
 
-UNSEEN = ("unseen.txt", "unseen_families.txt")
+UNSEEN = ("unseen.txt", "unseen_families.txt", "unseen_desks.txt")
 
 
 def unseen() -> list[Question]:
     text = "\n".join((HERE / name).read_text(encoding="utf-8") for name in UNSEEN)
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     return [
-        Question(statement.replace("\\n", "\n"), *question(part))
+        Question(
+            statement.replace("\\n", "\n"),
+            *question(part),
+            tuple(part.split(" -> ")[1].split()[1:]),
+        )
         for statement, parts in zip(lines[::2], lines[1::2], strict=True)
         for part in parts.split("; ")
     ]

@@ -17,7 +17,10 @@ def test_no_false_yes_on_statements_of_other_families():
     wrong, false_yes = [], []
     questions = unseen()
     for item in questions:
-        got = evaluate(Subject.of(read(item.text)), item.use, item.on).outcome
+        decision = evaluate(Subject.of(read(item.text)), item.use, item.on)
+        got = decision.outcome
+        untold = item.untold(decision)
+        assert not untold, (item.text, item.use, untold)
         if got in item.wanted:
             continue
         wrong.append((item.text, item.use, item.wanted, got))

@@ -53,6 +53,45 @@ def find(clause: Clause) -> Consent | None:
             found = _around(clause, position, item)
             if found:
                 return found
+    return _agreed(clause)
+
+
+_AGREED = wordset(
+    "approved agreed cleared authorised authorized sanctioned negotiated arranged okayed "
+    "approuve approuvee approuves approuvees valide validee valides validees autorise "
+    "autorisee autorises autorisees convenu convenue"
+)
+_BOUND = wordset("must shall should has have needs need is are to doit doivent")
+_LATER = wordset("beforehand first before advance prealable prealablement avance in au en d")
+
+
+def _agreed(clause: Clause) -> Consent | None:
+    """ "Commercial use must be approved by X beforehand", "must be agreed in advance with X"."""
+    folds = clause.folds()
+    for index, word in enumerate(folds):
+        if word not in _AGREED:
+            continue
+        first = index
+        while first and folds[first - 1] in _BOUND | _LATER | {"be", "first", "etre", "prior"}:
+            first -= 1
+        if not {"must", "shall", "should", "has", "have", "needs", "need", "doit", "doivent"} & set(
+            folds[first:index]
+        ) or folds[index - 1] not in _LATER | {"be", "etre", "prior"}:
+            continue
+        at = index + 1
+        while at < len(folds) and folds[at] in _LATER | {"le", "writing", "ecrit", "par-ecrit"}:
+            at += 1
+        if at >= len(folds) or folds[at] not in ("by", "with", "par", "avec"):
+            continue
+        start = at + 1
+        while start < len(folds) and folds[start] in ("the", "le", "la", "l", "les"):
+            start += 1
+        last = name_end(clause, start)
+        name = clause.quote(start, last)
+        while last < len(folds) and folds[last] in _LATER:
+            last += 1
+        if name:
+            return _made(first, last, name)
     return None
 
 

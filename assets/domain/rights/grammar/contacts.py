@@ -26,7 +26,8 @@ _CONTACTS = (
 _CLEARING = wordset(
     "clear clearance clearances permission permissions licence license licensing licenses "
     "rights consent approval agreement authorisation authorization accord autorisation cet "
-    "droits obtenir liberer cleared usage terms conditions request requests"
+    "droits obtenir liberer cleared usage terms conditions request requests restriction "
+    "restrictions limits limitation limitations embargo embargoes"
 )
 _ANY_USE = wordset("any all other use uses further toute utilisation usage commercial tout")
 _INFORMATION = wordset(

@@ -10,6 +10,7 @@ from assets.domain.rights.grammar.duties import (
     add,
     force,
     media_values,
+    on_screen,
     strong,
 )
 from assets.domain.rights.policy import Caution
@@ -128,10 +129,14 @@ def courtesy(clause: Clause, context: Context) -> bool:
     """ "Must courtesy X" is a duty; courtesy alone is handled as third-party material."""
     if not clause.has("COURTESY") or clause.has("CREDIT"):
         return False
-    if not set(clause.folds()) & MUST:
+    if not (set(clause.folds()) & MUST or on_screen(clause)):
         return False
     found = clause.match(
         [
+            "[on] [screen] <COURTESY> @name",
+            "<COURTESY> @name [to] [be] [shown/given] on screen",
+            "<COURTESY> @name onscreen",
+            "onscreen <COURTESY> @name",
             "~ must [on] [screen] [<COURTESY>] @name [on screen]",
             "mandatory/must [on] [screen] <COURTESY> @name",
             "[on] [screen] <COURTESY> [to] @name required/mandatory/obligatory",

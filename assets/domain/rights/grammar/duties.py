@@ -76,15 +76,18 @@ def media_values(clause: Clause, first: int = 0, last: int = 0) -> dict[str, Any
 
 
 def pairs_of(clause: Clause) -> Iterable[tuple[str, str]]:
-    folds = clause.folds()
-    return pairwise(folds)
+    return tuple(pairwise(clause.folds()))
+
+
+def on_screen(clause: Clause) -> bool:
+    """Is something to be seen on screen? That is a duty, whatever else is said (§7.20)."""
+    return ("on", "screen") in pairs_of(clause) or "onscreen" in clause.folds()
 
 
 def force(clause: Clause, context: Context) -> str:
     """ "duty" or "request" (§7.20); where both fit, duty."""
     words = set(clause.folds())
-    screen = any(a == "on" and b == "screen" for a, b in pairs_of(clause)) or "onscreen" in words
-    if words & MUST or screen or context.label == "restriction":
+    if words & MUST or on_screen(clause) or context.label == "restriction":
         return "duty"
     if words & PLEASE:
         return "request"

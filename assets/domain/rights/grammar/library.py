@@ -24,15 +24,6 @@ FROM = wordset(
 )
 
 
-def licence_at(clause: Clause, first: int, last: int) -> int:
-    """Where "licensed by …" begins; it and library words are no part of a name."""
-    for index in range(first, last):
-        item = next((i for i in clause.items if i.first == index), None)
-        if item is not None and (item.value == "archive" or clause.tokens[index].fold in LIBRARY):
-            return index
-    return last
-
-
 def phrase(clause: Clause, first: int, last: int) -> tuple[list[str], str | None] | None:
     """Holders of "X library material licensed by Y" or "library material of X"; None if neither."""
     tokens = clause.tokens

@@ -7,11 +7,11 @@ from dataclasses import replace
 from assets.domain import timecode
 from assets.domain.rights import holders
 from assets.domain.rights.grammar.clause import Clause, Context
+from assets.domain.rights.grammar.duties import on_screen
 from assets.domain.rights.grammar.library import (
     FROM,
     LIBRARY,
     MATERIAL,
-    licence_at,
     lowercase,
     phrase,
 )
@@ -117,7 +117,7 @@ def _contains(clause: Clause, context: Context) -> Clause | None:
     names, licensed_by = parsed
     if names and all(holders.own(name) for name in names):
         return None
-    _suspect(clause, context, verb + 1, licence_at(clause, verb + 1, end))
+    _suspect(clause, context, verb + 1, end)
     _register(clause, context, names or [UNNAMED], licensed_by=licensed_by, named=bool(names))
     return _rest(clause, end)
 
@@ -160,6 +160,7 @@ def _located(clause: Clause, context: Context) -> Clause | None:
             start += 1
         names = holders.split(clause.quote(start, end))
         _register(clause, context, names, kind="courtesy", located=ranges)
+        context.reading.cautions.append(Caution("courtesy", ", ".join(names), context.sentence))
         return _rest(clause, end)
     parsed = phrase(clause, verb + 1, end)
     if parsed is None:
@@ -235,6 +236,8 @@ def _courtesy(clause: Clause, context: Context) -> Clause | None:
     item = clause.first("COURTESY")
     words = set(clause.folds())
     if item is None or words & {"must", "mandatory", "required"} or clause.has("CREDIT"):
+        return None
+    if on_screen(clause) and "caption" not in words:  # a caption says what is on it already
         return None
     if clause.has("FORBID", "NO", "ONLY", "EXCEPT", "EMBARGO"):
         return None
@@ -392,23 +395,31 @@ def _register(
 
 #: Words that no name holds when they are written small.
 _NOT_IN_NAMES = frozenset(
-    {
-        "INTERNAL", "USE", "ACT", "ONLY", "FORBID", "NO", "NOT", "GRANT", "EXCEPT", "EMBARGO",
-        "CONSENT",
-        "NEEDS", "EXPIRE", "PURP", "MED", "DENY", "WITHOUT", "PROVIDED", "RELEASE", "NUM", "TIME",
-    }
+    {"INTERNAL", "USE", "ACT", "CONSENT", "NEEDS", "PURP", "MED", "PROVIDED", "RELEASE", "NUM",
+     "TIME"}
 )  # fmt: skip
+#: Words that no name holds, however they are written.
+_NEVER_IN_NAMES = frozenset(
+    {"ONLY", "FORBID", "NO", "NOT", "GRANT", "EXCEPT", "EMBARGO", "EXPIRE", "DENY", "WITHOUT"}
+)
 
 
 def _suspect(clause: Clause, context: Context, first: int, last: int) -> None:
     """A name that holds words of a rule: it is kept as a holder, and the sentence is unread."""
-    if any(
-        item.tag in _NOT_IN_NAMES
-        and first <= item.first < last
-        and not clause.tokens[item.first].capital
-        for item in clause.items
-    ):
-        context.reading.unread.append(clause.span)
+    for item in clause.items:
+        if not first <= item.first < last or item.value == "archive":
+            continue
+        token = clause.tokens[item.first]
+        before = clause.tokens[item.first - 1].fold if item.first else ""
+        after = _next_fold(clause, item.last - 1)
+        licensed = (item.tag == "CONSENT" and before in ("under", "sous")) or (
+            item.tag == "USE" and after in ("by", "par", "under", "sous")
+        )
+        if licensed or token.fold in LIBRARY | MATERIAL:
+            continue
+        if item.tag in _NEVER_IN_NAMES or (item.tag in _NOT_IN_NAMES and not token.capital):
+            context.reading.unread.append(clause.span)
+            return
 
 
 def _library(clause: Clause) -> bool:

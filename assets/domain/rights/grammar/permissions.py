@@ -97,6 +97,12 @@ def _particular(built: Frame) -> bool:
             granted = True
         if item.tag in _OF_THE_USE and word in _THIS:
             return True
+        if item.tag == "TERR" and after is not None and after.tag == "GRANT":
+            lead = next(
+                (i for i in items[position::-1] if i.tag not in ("FILL", "TERR", "CONJ")), None
+            )
+            if lead is None or lead.tag != "PREP":
+                return True  # "NATO nations may use …": who may, not where
         if item.tag in ("MEDWORD", "PURPWORD"):
             beside = {before.tag if before else "", after.tag if after else ""}
             if not beside & {"PURP", "NOCODE", "ANYUSE", "MED", "CONJ", "MEDWORD", "PURPWORD"} and (

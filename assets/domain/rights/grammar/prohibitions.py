@@ -7,6 +7,7 @@ from dataclasses import replace as copy
 from itertools import pairwise
 from typing import Any
 
+from assets.domain.rights.grammar.clause import of_another_time
 from assets.domain.rights.grammar.frame import (
     Emitter,
     Frame,
@@ -16,12 +17,16 @@ from assets.domain.rights.grammar.frame import (
     territory_slots,
 )
 from assets.domain.rights.grammar.slots import collect, outside, verb_groups
-from assets.domain.rights.grammar.times import take_event
+from assets.domain.rights.grammar.times import read_embargo, take_event
 from assets.domain.rights.lexicon import Item
 from assets.domain.rights.vocabulary import ALL_ACTS, ALL_MEDIA, USE_ACTS
 from assets.domain.rights.wordset import wordset
 
 DENYING = ("FORBID", "NO")
+
+
+_LIFT = wordset("lifted longer unembargoed expired")
+_EMBARGO = wordset("embargo embargoed unembargoed embargoes")
 
 
 def read_lifted(built: Frame, emit: Emitter) -> None:
@@ -30,8 +35,19 @@ def read_lifted(built: Frame, emit: Emitter) -> None:
     What it does not name must be read, or else the sentence is unread ("no restrictions other
     than …").
     """
+    slots = built.slots
+    lifting = bool(_LIFT & set(built.clause.folds()))
+    embargo = bool(_EMBARGO & set(built.clause.folds()))
+    if embargo and built.windows and not slots.named and not built.has("NOT"):
+        read_embargo(built, emit)  # "the embargo is lifted on 3 June": until then it holds
+        return
+    if embargo and (built.has("NOT") or of_another_time(built.clause)):
+        emit.rule("prohibition", "forbid", reason="embargo")
     if (
-        built.has(*DENYING, "DENY", "GRANT", "ONLY")
+        built.has(*DENYING, "DENY", "GRANT", "ONLY", "NOT")
+        or built.windows
+        or of_another_time(built.clause)
+        or (lifting and slots.named)  # for one medium: it stands for the others
         or built.excepted
         or built.consent
         or leftover(built, built.main)

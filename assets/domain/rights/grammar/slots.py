@@ -23,6 +23,8 @@ _NARROW_MEDIA = {
     "diffusion": frozenset({"broadcast"}),
     "all": ALL_MEDIA,
     "platforms": ALL_MEDIA - {"cinema", "event"},
+    "paid": frozenset(),  # a part of television (§7.18)
+    "per_view": frozenset(),
 }
 _WIDE_MEDIA = {
     "broadcast~": frozenset({"broadcast", "radio"}),
@@ -30,6 +32,8 @@ _WIDE_MEDIA = {
     "online": frozenset({"online", "social", "streaming"}),
     "all": ALL_MEDIA,
     "platforms": ALL_MEDIA,
+    "paid": frozenset({"broadcast"}),
+    "per_view": frozenset({"broadcast", "streaming"}),
 }
 _NARROW_ACTS: dict[str, frozenset[str]] = {"distribute": frozenset()}
 _WIDE_ACTS = {
@@ -37,7 +41,10 @@ _WIDE_ACTS = {
     # To publish a new production is to publish: forbidding the one forbids the other.
     "publish": USE_ACTS,
 }
-_WIDE_PURPOSES = {"commerce": frozenset({"commercial"})}
+_WIDE_PURPOSES = {
+    "commerce": frozenset({"commercial"}),
+    "bulletin": frozenset({"editorial"}),  # a part of it (§7.18)
+}
 KINDS = {"PURP": "purpose", "NOCODE": "purpose", "ANYUSE": "purpose", "MED": "medium"}
 
 

@@ -50,6 +50,11 @@ _LABELS = wordset(
     "source-language tape shotlist byline-date video-id son script series"
 )
 _LONG_LABELS = frozenset({("date", "of"), ("filming", "date"), ("video", "id"), ("date", "de")})
+#: What only terms are called: a sentence that points to them is no neutral one.
+_TERMS = wordset(
+    "restriction restrictions limitation limitations limits terms conditions condition licence "
+    "license licences licensing permissions embargo embargoes usage copyright rights clearance"
+)
 _POINTERS = (
     "see @what",
     "voir @what",
@@ -111,6 +116,8 @@ def neutral(clause: Clause, context: Context) -> bool:
         return False
     for first, last in found.values():
         if any(i.tag in _DECIDES and first <= i.first < last for i in clause.items):
+            return False
+        if _TERMS & {t.fold for t in clause.tokens[first:last]}:
             return False
     context.reading.neutral.append(clause.span)
     return True
