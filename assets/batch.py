@@ -31,13 +31,15 @@ class Row:
     """One record that was asked about, or a name that leads to none in public.
 
     `typed` are the names it was asked by and `lines` where they stand, both in order. `asset` is
-    None for what is withdrawn or unknown, `decision` None for what is unknown alone.
+    None for what is withdrawn or unknown, `decision` None for what is unknown alone;
+    `withdrawn_at` is told of what is withdrawn.
     """
 
     typed: tuple[str, ...]
     lines: tuple[int, ...]
     decision: Decision | None = None
     asset: Asset | None = None
+    withdrawn_at: dt.datetime | None = None
 
     @property
     def reference(self) -> str:
@@ -97,7 +99,7 @@ def check(text: str, use: Use, on: Moment, *, now: dt.datetime) -> Table:
             rows[identity] = Row((name.text,), name.lines, decisions[what.pk], what)
         elif isinstance(what, Tombstone):
             gone = answers.withdrawn(what.reference, what.withdrawn_at, use, on)
-            rows[identity] = Row((name.text,), name.lines, gone)
+            rows[identity] = Row((name.text,), name.lines, gone, withdrawn_at=what.withdrawn_at)
         else:
             rows[identity] = Row((name.text,), name.lines)
     return tabled(use, on, tuple(rows.values()), unread)

@@ -178,5 +178,5 @@ def _row(one: Chosen, subjects: dict[int, Subject], use: Use, on: Moment) -> Row
         return Row(typed, lines, decision, one.found)
     if isinstance(one.found, Tombstone):
         gone = answers.withdrawn(one.found.reference, one.found.withdrawn_at, use, on)
-        return Row(typed, lines, gone)
+        return Row(typed, lines, gone, withdrawn_at=one.found.withdrawn_at)
     return Row(typed, lines)

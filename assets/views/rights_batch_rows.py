@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from assets.batch import Row, Table
@@ -74,14 +76,21 @@ def _row(row: Row, query: str, contacts: dict[str, str]) -> ToldRow:
         language=asset.language.code if asset and asset.language else "",
         is_sample=asset is not None and is_sample(asset),
         address=place,
-        summary=answer.summary(decision)
-        if decision
-        else gettext("There is no public record by this name."),
+        summary=_summary(row),
         sentences=_sentences(decision) if decision else (),
         asks=tuple(_asks(decision, contacts)) if decision else (),
         duties=reasons.duties(decision.duties) if decision else (),
         alternatives=decision.alternatives if decision else (),
     )
+
+
+def _summary(row: Row) -> str:
+    if row.decision is None:
+        return gettext("There is no public record by this name.")
+    if row.withdrawn_at is not None:
+        day = date_format(timezone.localtime(row.withdrawn_at), "j F Y")
+        return gettext("Withdrawn on %(day)s.") % {"day": day}
+    return answer.summary(row.decision)
 
 
 def _sentences(decision: Decision) -> tuple[str, ...]:

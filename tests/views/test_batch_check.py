@@ -81,7 +81,7 @@ def test_a_rundown_is_one_table_in_the_order_pasted(client: Client) -> None:
     text = words(response)
     for said in (
         "8 answers", "Patrol in Kosovo", "Lines 1, 8", "cannot be used as part of a new production",
-        "Thomson Reuters clear@reuters.example", "Credit NATO", "Withdrawn.",
+        "Thomson Reuters clear@reuters.example", "Credit NATO", "Withdrawn on 3 May 2024.",
         "There is no public record by this name.", "1 line without a reference", "Line 9",
         "Regards, Anna", "No reference stands in this line.",
     ):  # fmt: skip
