@@ -29,11 +29,12 @@ from __future__ import annotations
 
 from .names import EXTENSIONS, WIDTHS, Size, size_of, widths_of
 from .opening import MAX_BYTES, Refused
-from .showing import Picture, picture_of
+from .showing import Picture, picture_of, still_of
 from .store import Stored, add, is_there, path_of, read
 from .sweeping import Swept, sweep
 
 __all__ = [
     "EXTENSIONS", "MAX_BYTES", "WIDTHS", "Picture", "Refused", "Size", "Stored", "Swept", "add",
-    "is_there", "path_of", "picture_of", "read", "size_of", "sweep", "widths_of",
+    "is_there", "path_of", "picture_of", "read", "size_of", "still_of", "sweep",
+    "widths_of",
 ]  # fmt: skip

@@ -166,10 +166,10 @@ def _broken() -> Message:
 def _no_picture(data: bytes) -> Message:
     kind = _kind(data)
     if kind:
-        return message(_("This is %(kind)s; a poster is taken from JPEG, PNG or WebP."), kind=kind)
+        return message(_("This is %(kind)s; pictures are taken from JPEG, PNG or WebP."), kind=kind)
     if data[:3] == b"\xff\xd8\xff" or data[:8] == b"\x89PNG\r\n\x1a\n" or data[:4] == b"RIFF":
         return _broken()
-    return message(_("This is no picture; a poster is taken from JPEG, PNG or WebP."))
+    return message(_("This is no picture; pictures are taken from JPEG, PNG or WebP."))
 
 
 def _kind(data: bytes) -> str:

@@ -11,6 +11,14 @@ from . import store
 from .names import Size, height_at, size_of, widths_of
 
 
+class HasName(Protocol):
+    """A keyframe, as a value of the domain or as a row."""
+
+    @property
+    def name(self) -> str:
+        """Of the picture."""
+
+
 class HasPicture(Protocol):
     """A poster, as a value of the domain or as a row."""
 
@@ -29,11 +37,13 @@ class HasPicture(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that is kept here. `focus` is per cent of width and height from the upper left."""
+    """A picture that is kept here. `focus` is per cent of width and height from the upper left;
+    `route` names the public address at which it may be had, which asks what it is for."""
 
     name: str
     size: Size
     focus: tuple[int, int]
+    route: str = "poster"
 
     @property
     def widths(self) -> tuple[int, ...]:
@@ -46,7 +56,7 @@ class Picture:
 
     def address(self, width: int, extension: str) -> str:
         """Where the public finds a rendition, while a public record has the picture."""
-        return reverse("poster", args=[self.name, f"{width}.{extension}"])
+        return reverse(self.route, args=[self.name, f"{width}.{extension}"])
 
     def closest(self, width: int) -> int:
         """The smallest width that is at least this, or the widest there is."""
@@ -62,3 +72,11 @@ def picture_of(poster: HasPicture | None) -> Picture | None:
         return None
     x, y = poster.focus_x, poster.focus_y
     return Picture(poster.name, size, (50 if x is None else x, 50 if y is None else y))
+
+
+def still_of(keyframe: HasName) -> Picture | None:
+    """The picture of a keyframe; None where no picture of that name is kept here."""
+    size = size_of(keyframe.name)
+    if size is None or not store.is_there(keyframe.name):
+        return None
+    return Picture(keyframe.name, size, (50, 50), "keyframe")

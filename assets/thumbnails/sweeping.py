@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from assets.models import Poster, Revision
+from assets.models import Keyframe, Poster, Revision
 
 from . import store
 from .names import size_of
@@ -56,10 +56,15 @@ def _unfinished() -> list[Path]:
 
 
 def _named_by_records(found: dict[str, Path]) -> set[str]:
-    return set(Poster.objects.values_list("name", flat=True)) & set(found)
+    rows = (model.objects.order_by().values_list("name", flat=True) for model in (Poster, Keyframe))
+    return {name for names in rows for name in names.iterator(chunk_size=2000) if name in found}
 
 
 def _named_by_history(names: set[str]) -> set[str]:
-    rows = Revision.objects.filter(record__poster__isnull=False).order_by()
-    named = rows.values_list("record__poster__name", flat=True).iterator(chunk_size=2000)
-    return {name for name in named if name in names}
+    posters = Revision.objects.filter(record__poster__isnull=False).order_by()
+    named = posters.values_list("record__poster__name", flat=True).iterator(chunk_size=2000)
+    found = {name for name in named if name in names}
+    frames = Revision.objects.filter(record__keyframes__isnull=False).order_by()
+    for kept in frames.values_list("record__keyframes", flat=True).iterator(chunk_size=2000):
+        found.update(frame["name"] for frame in kept if frame["name"] in names)
+    return found

@@ -226,7 +226,7 @@ def test_many_files_find_their_records_by_name_and_each_is_told_of(editor: Clien
         "M2.png": ("refused", "M2", "The record is public: say what the picture shows first."),
         "M3.webp": ("stored", "M3", ""),
         "Unknown.png": ("refused", "", "No record goes by the name “Unknown”."),
-        "M1.gif": ("refused", "M1", "This is GIF; a poster is taken from JPEG, PNG or WebP."),
+        "M1.gif": ("refused", "M1", "This is GIF; pictures are taken from JPEG, PNG or WebP."),
         ".png": ("refused", "", "No record goes by the name “.png”."),
     }
     named = {a.reference: stored(a) for a in Asset.objects.order_by("reference")}

@@ -77,7 +77,7 @@ def test_a_folder_is_taken_in_file_by_file_with_the_words_of_its_table(folder: P
         "a1.JPG: stored: A1\n"
         "2 stored · 0 changed · 0 unchanged · 3 refused\n",
         "A3.png: refused: The record is public: say what the picture shows first.\n"
-        "A4.gif: refused: This is GIF; a poster is taken from JPEG, PNG or WebP.\n"
+        "A4.gif: refused: This is GIF; pictures are taken from JPEG, PNG or WebP.\n"
         "B1.webp: refused: No record goes by the name “B1”.\n"
         "lost.jpg: named in the table, not in the folder\n",
     )
