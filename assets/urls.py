@@ -17,7 +17,7 @@ from assets.views.music import contributor, music, track
 from assets.views.oembed import answer as oembed
 from assets.views.opensearch import description as opensearch
 from assets.views.policy import policy_file
-from assets.views.posters import poster
+from assets.views.posters import keyframe, poster
 from assets.views.production import production
 from assets.views.receipts import receipt, receipt_file, receipts_page
 from assets.views.record import record, record_file
@@ -60,6 +60,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="production_cue_sheet_file",
     ),
     path("posters/<str:name>/<str:file>", poster, name="poster"),
+    path("keyframes/<str:name>/<str:file>", keyframe, name="keyframe"),
     *(
         route
         for kind in KINDS.values()

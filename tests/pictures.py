@@ -1,4 +1,4 @@
-"""Pictures for tests, drawn here: small, each number another one, and posters made of them."""
+"""Pictures for tests, drawn here: small, each number another one, and posters and keyframes made of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from assets import thumbnails
-from assets.domain.record import Poster
+from assets.domain.record import Keyframe, Poster
+from assets.domain.timecode import Timecode
 from assets.thumbnails import opening
 from assets.thumbnails.names import name_for
 
@@ -32,3 +33,9 @@ def name(data: bytes) -> str:
 def poster(data: bytes, **given: Any) -> Poster:
     """A poster of the picture in a file, which is kept from now on."""
     return Poster(thumbnails.add("a test", data).name, **{"alt": "What it shows", **given})
+
+
+def keyframe(data: bytes, second: int, frame: int | None = None, **given: Any) -> Keyframe:
+    """A keyframe of the picture in a file, which is kept from now on."""
+    name = thumbnails.add("a test", data).name
+    return Keyframe(Timecode(second, frame), name, **{"alt": "What it shows", **given})

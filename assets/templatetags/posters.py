@@ -1,4 +1,4 @@
-"""Posters as pictures of a page: every format and width, the focus kept in sight."""
+"""Posters and keyframes as pictures of a page: every format and width, the focus kept in sight."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from assets.thumbnails import EXTENSIONS, Picture, picture_of
+from assets.thumbnails import EXTENSIONS, WIDTHS, Picture, picture_of
 from assets.thumbnails.showing import HasPicture
 
 register = template.Library()
 
 STEP = 5
 """Per cent: in such steps `posters.css` knows where the focus may lie."""
+
+MOST_SMALL = 640
+"""Pixels: the widest rendition offered for a picture that is shown small."""
 
 Address = Callable[[Picture, int, str], str]
 
@@ -35,6 +38,12 @@ def poster_picture(
     return element(picture, getattr(poster, "alt", None) or "", sizes, eager=eager, lang=lang)
 
 
+@register.simple_tag(name="keyframe_picture")
+def keyframe_picture(picture: Picture, alt: str, sizes: str, lang: str = "") -> SafeString:
+    """`<picture>` for a keyframe, small wherever it is shown."""
+    return element(picture, alt, sizes, lang=lang, most=MOST_SMALL)
+
+
 def element(
     picture: Picture,
     alt: str,
@@ -43,11 +52,14 @@ def element(
     eager: bool = False,
     lang: str = "",
     address: Address = Picture.address,
+    most: int = WIDTHS[-1],
 ) -> SafeString:
-    """The element itself; `address` tells where a rendition lies."""
+    """The element itself; `address` tells where a rendition lies, `most` the largest width that is
+    ever of use."""
+    offered = [width for width in picture.widths if width <= most]
 
     def widths(extension: str) -> str:
-        return ", ".join(f"{address(picture, w, extension)} {w}w" for w in picture.widths)
+        return ", ".join(f"{address(picture, w, extension)} {w}w" for w in offered)
 
     *better, fallback = EXTENSIONS
     shown = f'sizes="{escape(sizes)}"'
@@ -55,7 +67,7 @@ def element(
         f'<source type="{EXTENSIONS[extension]}" srcset="{widths(extension)}" {shown}>'
         for extension in better
     )
-    width = picture.closest(640)
+    width = min(picture.closest(640), offered[-1])
     size = f'width="{picture.size.width}" height="{picture.size.height}"'
     spoken = f' lang="{escape(lang)}"' if lang else ""
     when = 'fetchpriority="high"' if eager else 'loading="lazy" decoding="async"'

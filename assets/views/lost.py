@@ -35,7 +35,18 @@ OURS = frozenset(
 )
 """Parts of addresses, here and elsewhere, that say nothing of what is looked for."""
 NUMBERED = frozenset(
-    {"productions", "music", "rights", "feeds", "posters", "static", "api", "ns", "oembed"}
+    {
+        "productions",
+        "music",
+        "rights",
+        "feeds",
+        "posters",
+        "keyframes",
+        "static",
+        "api",
+        "ns",
+        "oembed",
+    }
 )
 """What stands behind these is no word anybody would search for: numbers, codes, files."""
 

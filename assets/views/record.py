@@ -24,6 +24,7 @@ from assets.public import Tombstone, called, family
 from . import (
     citing,
     freshness,
+    keyframes,
     letters,
     music_section,
     past,
@@ -87,6 +88,8 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
     story = reverse("production", args=[asset.production_id]) if siblings else None
     facts = key_facts(shown, asset.production_id if siblings else None, along=panel.asked.shared)
     credits = panel.card.credits if panel.card else ()
+    video = player.build(asset, shown)
+    strip = keyframes.build(shown, panel.subject, plays=video is not None)
     context = {
         "asset": asset,
         "record": shown,
@@ -98,11 +101,12 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
         "unstated": [fact.label for fact in facts if not fact.values],
         "headline": _headline(shown, facts),
         "tongues": tongues.build(shown, siblings),
-        "player": player.build(asset, shown),
+        "player": video,
+        "strip": strip,
         "captions": player.captions(asset, shown),
         "versions": versions,
         "music": music_section.build(asset, shown, versions),
-        "sections": _sections(shown, bool(siblings)),
+        "sections": _sections(shown, bool(siblings), strip is not None),
         "spoken": spoken.build(shown, request.GET, tuple(panel.asked.typed.items())),
         "citation": citing.build(shown, whole, credits, family.is_sample(asset)),
         "past": past.build(asset, now, limit=PAST_EVENTS),
@@ -171,11 +175,12 @@ def _headline(record: Record, facts: Sequence[Fact]) -> tuple[str, ...]:
     return tuple(text for text in found if text)
 
 
-def _sections(record: Record, has_versions: bool) -> list[Section]:
+def _sections(record: Record, has_versions: bool, has_strip: bool) -> list[Section]:
     candidates = [
         ("rights", _("Usage rights"), True),
         ("facts", _("Key facts"), True),
         ("versions", _("Versions of this story"), has_versions),
+        ("keyframes", _("Keyframes"), has_strip),
         ("synopsis", _("Synopsis"), True),
         ("description", _("Description"), bool(record.description)),
         ("shots", _("Shot list"), True),

@@ -195,6 +195,11 @@ ADDRESSES: dict[str, list[str]] = {
         for name in PICTURES
         for file in ("320.jpg", "320.avif", "640.jpg", "320.png", "x")
     ],
+    "keyframe": [
+        f"/keyframes/{name}/{file}"
+        for name in PICTURES
+        for file in ("320.jpg", "320.avif", "640.jpg", "320.png", "x")
+    ],
     **{
         kind.plural: [f"/{kind.plural}/?q={q}" for q in ("", "p", CANARY, CANARY[:4])]
         for kind in KINDS.values()
@@ -269,7 +274,7 @@ def save_the_public_catalogue() -> None:
         language="en", themes=("Peace",), location="Mitrovica", events=("Swift Response 2024",),
         format="16:9", production="story", usage_rights="Free.",
         publication_date=day("2021-11-17"), filming_dates=(day("2021-10"),),
-        poster=pictures.poster(PUBLIC_PICTURE),
+        poster=pictures.poster(PUBLIC_PICTURE), keyframes=(pictures.keyframe(PUBLIC_PICTURE, 3),),
         shots=factories.FULL.shots, music_cues=(TUNE, SHORE, SEA), music="Low Tide by Mira Holt",
     )  # fmt: skip
     factories.save(reference="A2", title="Patrol at sea", version="b_roll", type="RAW",
@@ -294,6 +299,8 @@ def save_the_hidden_records() -> None:
             former_references=(f"FORMER{n}",), production="story", countries=("XK", CANARY),
             publication_date=day("2023-05"), version="international", origin=None,
             poster=pictures.poster((HIDDEN_PICTURE, PUBLIC_PICTURE)[n % 2], alt=CANARY, credit=CANARY),
+            keyframes=tuple(pictures.keyframe(data, n, alt=CANARY, credit=CANARY)
+                            for n, data in enumerate((HIDDEN_PICTURE, PUBLIC_PICTURE))),
         )  # fmt: skip
         shouted = replace(TUNE, title="LOW TIDE", library=CANARY, isrc="GBAYE0000001",
                           credits=(Credit("MIRA HOLT", "composer", "00014107338"),))  # fmt: skip

@@ -45,6 +45,7 @@ SHOWN_AS = {
 NOT_SHOWN = {
     "Segment.heading": "stands in the transcript as printed",
     "Poster.name": "the name of a stored file",
+    "Keyframe.name": "the name of a stored file",
 }
 
 
