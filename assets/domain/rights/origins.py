@@ -54,7 +54,6 @@ _REPORTS = wordset(
     "depicts display displays present presents document documents about how why who where when "
     "montre montrent explique raconte presente presentent suit comment pourquoi ou"
 )
-_PERSON_TITLES = wordset("sgt captain capt major lieutenant lt colonel col corporal private mr ms")
 #: Agencies whose names are words: they count only behind an explicit word of origin.
 _WORDS = frozenset(
     {("sky",), ("tt",), ("nos",), ("ina",), ("abc",), ("pap",), ("leta",), ("zuma",), ("magnum",)}

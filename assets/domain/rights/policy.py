@@ -26,7 +26,6 @@ EFFECTS: Mapping[str, frozenset[str]] = {
     "prohibition": frozenset({"forbid", "consent", "silence"}),
     "duty": frozenset({"duty"}),
 }
-THIRD_PARTY_KINDS = ("clearance", "credit_required", "courtesy", "named_only")
 
 
 @dataclass(frozen=True, slots=True)

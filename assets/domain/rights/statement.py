@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assets.domain.rights import holders
 from assets.domain.rights.grammar import (
@@ -115,9 +116,29 @@ def _sentence(sentence: Sentence, tokens: Sequence, context: Context) -> None:
     if asks or len(tokens) > MAX_CLAUSE:  # a question grants and forbids nothing
         context.reading.unread.append(context.sentence)
         return
+    if _cut_off(sentence, context.text) or _odd(tokens):
+        context.reading.unread.append(context.sentence)
     clause = make(tokens, context.text)
     if not _whole(clause, context):
         _introduced(clause, context)
+
+
+#: Signs that mean nothing by themselves. A cross, an empty box, a dagger or a thumb may say "no".
+_PLAIN_SIGNS = frozenset(
+    ".,;:!?…()[]{}-‐‑–—/\\&+\"'“”„«»‘’‚‹›*•·▪►●○©®™%°#@=|_§€$£½ªº²³\u00a0\u00ad\u200b\ufeff✓✔✅☑"
+)
+
+
+def _odd(tokens: Sequence[Token]) -> bool:
+    """Is there a sign that may decide: "✗", "☐", "[ ]", "†"?"""
+    return any(token.kind == "sign" and token.text not in _PLAIN_SIGNS for token in tokens) or any(
+        a.text == "[" and b.text == "]" for a, b in pairwise(tokens)
+    )
+
+
+def _cut_off(sentence: Sentence, text: str) -> bool:
+    """Does a sentence end in dots: "free for editorial use in all media…"?"""
+    return text[sentence.end - 1] == "…" or text[sentence.end - 1 : sentence.end + 1] == ".."
 
 
 def _whole(clause: Clause, context: Context) -> bool:

@@ -106,6 +106,8 @@ def _quotes(text: str, tokens: list[Token]) -> list[Token]:
     while index < len(tokens):
         token = tokens[index]
         mark = _OPEN.get(token.text) if token.kind == "sign" else None
+        if token.text in "'‘" and text[token.start - 1 : token.start].isalnum():
+            mark = None  # an apostrophe: "the members' use"
         end = None
         if mark and mark in closing:
             places = closing[mark]

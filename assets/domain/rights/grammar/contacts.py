@@ -27,7 +27,8 @@ _CLEARING = wordset(
     "clear clearance clearances permission permissions licence license licensing licenses "
     "rights consent approval agreement authorisation authorization accord autorisation cet "
     "droits obtenir liberer cleared usage terms conditions request requests restriction "
-    "restrictions limits limitation limitations embargo embargoes"
+    "restrictions limits limitation limitations embargo embargoes fee fees price prices cost "
+    "costs tariff tariffs rate rates payment payments charges frais tarif tarifs"
 )
 _ANY_USE = wordset("any all other use uses further toute utilisation usage commercial tout")
 _INFORMATION = wordset(

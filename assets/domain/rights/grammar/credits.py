@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assets.domain.rights.grammar.clause import Clause, Context
+from assets.domain.rights.grammar.clause import Clause, Context, make
 from assets.domain.rights.grammar.consent import name_end
 from assets.domain.rights.grammar.duties import (
     MUST,
@@ -13,7 +13,9 @@ from assets.domain.rights.grammar.duties import (
     on_screen,
     strong,
 )
+from assets.domain.rights.lexicon import Item
 from assets.domain.rights.policy import Caution
+from assets.domain.rights.tokens import tokenize
 from assets.domain.rights.wordset import wordset
 
 _LEADS = wordset(
@@ -30,8 +32,10 @@ def credit(clause: Clause, context: Context, *, provided: bool = False) -> bool:
     if item is None and not indicate:
         return False
     if "no" in clause.folds()[:2] and item is not None and item.first <= 2:
+        if clause.unknown() or clause.has("FORBID", "DENY", "ONLY", "EXCEPT", "EMBARGO", "NOT"):
+            return False
         context.reading.neutral.append(clause.span)  # "no credit required"
-        return not clause.unknown()
+        return True
     forbids = clause.has("FORBID", "NO", "DENY") and clause.has("PURP", "MED", "ACT")
     if forbids and not provided and clause.items[0].tag != "CREDIT":
         return False  # "commercial use with attribution is not allowed"
@@ -50,11 +54,39 @@ def credit(clause: Clause, context: Context, *, provided: bool = False) -> bool:
         context.reading.cautions.append(Caution("credit_requested", name, context.sentence))
     else:
         add(context, "credit", "credit", name, **media_values(clause, first, last))
-    if strong(clause, first, last):
+    if strong(clause, first, last) or _says_more(clause, first, last):
         context.reading.unread.append(clause.span)
     elif kind == "request":
         context.reading.neutral.append(clause.span)
     return True
+
+
+_NO_CREDIT = frozenset(
+    {"FORBID", "NO", "NOT", "ONLY", "EXCEPT", "EMBARGO", "DENY", "OTHERUSE", "GRANT"}
+)
+
+
+def _says_more(clause: Clause, first: int, last: int) -> bool:
+    """Does what is to be credited hold words of a rule: "NATO (TV: refused)", ""NATO. No TV use."?"""
+    for token in clause.tokens:
+        if token.kind == "quote":
+            words = make(tokenize(token.text), token.text)
+            if any(i.tag in _NO_CREDIT and not _capital(words, i) for i in words.items):
+                return True
+    named = range(first, last)
+    inner = {clause.tokens[k].text for k in named}
+    return bool(inner & {":", ";"}) and any(
+        i.tag in ("MED", "PURP", "TERR", "ACT") and i.first in named for i in clause.items
+    )
+
+
+def _capital(clause: Clause, item: Item) -> bool:
+    """Written as in a title, and not at its head: "Nothing but the Truth"."""
+    return (
+        item.first > 0
+        and clause.tokens[item.first - 1].text != "."
+        and clause.tokens[item.first].text.istitle()
+    )
 
 
 def _credit_text(clause: Clause, first: int, last: int) -> str:

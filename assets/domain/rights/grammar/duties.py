@@ -119,7 +119,7 @@ def notice(clause: Clause, context: Context) -> bool:
     if not set(clause.folds()) & _NOTICE or not _must(clause, context):
         return False
     quote = next((t for t in clause.tokens if t.kind == "quote"), None)
-    if quote is None and not clause.has("FORBID"):
+    if quote is None and not clause.has("FORBID", "NO", "ONLY", "EXCEPT", "EMBARGO", "DENY"):
         colon = next((k for k, t in enumerate(clause.tokens) if t.text == ":"), None)
         if colon is None:
             return False
@@ -270,7 +270,11 @@ def limit(clause: Clause, context: Context) -> bool:
         "longer",
         "over",
     }
-    if extra or barred or slots.territories or slots.acts:
+    zero = any(
+        i.tag == "NO" and not set(folds[i.last :]) & {"more", "longer", "exceeding", "over", "than"}
+        for i in clause.items
+    )
+    if extra or barred or zero or slots.territories or slots.acts or slots.classes:
         context.reading.unread.append(clause.span)
     return True
 
@@ -330,4 +334,10 @@ def condition(clause: Clause, context: Context) -> bool:
     if slots.purposes or slots.territories:
         return False
     add(context, "condition", "condition", clause.words, **media_values(clause))
+    joint = next((i.first for i in clause.items if i.tag == "CONJ"), len(folds))
+    if any(
+        i.tag in ("FORBID", "NO", "MED", "ONLY") and i.first > max(joint, item.first)
+        for i in clause.items
+    ):
+        context.reading.unread.append(clause.span)  # "must not mislead, or be shown on television"
     return True

@@ -15,6 +15,7 @@ from assets.domain.rights.grammar.library import (
     lowercase,
     phrase,
 )
+from assets.domain.rights.grammar.worries import worried
 from assets.domain.rights.lexicon import parts
 from assets.domain.rights.policy import Caution, Ranges, ThirdParty
 from assets.domain.rights.wordset import wordset
@@ -154,6 +155,7 @@ def _located(clause: Clause, context: Context) -> Clause | None:
     if ranges is None:
         return None
     end = _break(clause, verb + 1)
+    _suspect(clause, context, verb + 1, end)
     if tokens[verb + 1 : verb + 3] and tokens[verb + 1].fold == "courtesy":
         start = verb + 2
         while start < end and tokens[start].fold in ("of", "the"):
@@ -406,6 +408,9 @@ _NEVER_IN_NAMES = frozenset(
 
 def _suspect(clause: Clause, context: Context, first: int, last: int) -> None:
     """A name that holds words of a rule: it is kept as a holder, and the sentence is unread."""
+    if worried(clause, first, last) or _licensed_for(clause, first, last):
+        context.reading.unread.append(clause.span)
+        return
     for item in clause.items:
         if not first <= item.first < last or item.value == "archive":
             continue
@@ -420,6 +425,19 @@ def _suspect(clause: Clause, context: Context, first: int, last: int) -> None:
         if item.tag in _NEVER_IN_NAMES or (item.tag in _NOT_IN_NAMES and not token.capital):
             context.reading.unread.append(clause.span)
             return
+
+
+_FOR = wordset("for until till in on during only with pour jusqu dans pendant uniquement")
+
+
+def _licensed_for(clause: Clause, first: int, last: int) -> bool:
+    """ "Licensed by NATO for online use", "under licence for Belgium": licensed for no more."""
+    folds = clause.folds()[first:last]
+    at = next((k for k, word in enumerate(folds) if word in _LICENSED), None)
+    return at is not None and bool(_FOR & set(folds[at:]))
+
+
+_LICENSED = wordset("licensed licenced licence license")
 
 
 def _library(clause: Clause) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace as copy
+from itertools import pairwise
 from typing import Any
 
 from assets.domain.rights.grammar import windows
@@ -39,7 +40,9 @@ def read_permission(built: Frame, emit: Emitter) -> None:
         "CONSENTWORD",
     ) or _particular(built) or _narrowing(items) or _only_viewing(built) or (
         built.clause.has("EXCEPT") and not built.excepted
-    ) or of_another_time(built.clause)  # fmt: skip
+    ) or of_another_time(built.clause) or _asked(built) or _crossing(built)  # fmt: skip
+    if built.context.label == "restriction" and not (slots.purposes and slots.media):
+        strange = True  # "Restrictions: yes", "Restrictions: ok for radio"
     if built.consent:
         read_consent(built, emit)
         return
@@ -114,6 +117,58 @@ def _particular(built: Frame) -> bool:
             while back >= 0 and items[back].tag in ("FILL", "PREP"):
                 back -= 1
             if back < 0 or items[back].tag not in ("USE", "ACT", "SUBJ", "CONJ", "VIEW"):
+                return True
+    return False
+
+
+_OTHERS = wordset("their his her that those such either neither another leur leurs celui celles")
+_ASKING = wordset("who which whose what is are does do qui quel quelle quels quelles est sont")
+_INVERTED = wordset("the this that these it we i you they our any one")
+
+
+def _asked(built: Frame) -> bool:
+    """A heading or a question without its mark ("Who may use this …", "Can this be used …"), or a
+    word on something else ("one of the videos", "their footage")."""
+    folds = built.clause.folds()
+    if folds[0] in _ASKING or (folds[0] in ("may", "can") and set(folds[1:2]) <= _INVERTED):
+        return True
+    for item in built.main:
+        if item.tag == "GRANT":
+            return False
+        lead = folds[max(0, item.first - 3) : item.first]
+        if item.tag in ("SUBJ", "PIECE") and (
+            set(lead[-1:]) & _OTHERS or ("of" in lead and set(lead) & _ONE_OF)
+        ):
+            return True
+    return False
+
+
+_ONE_OF = wordset("one either neither each un une")
+_EVERYTHING = frozenset({"all", "platforms"})
+
+
+def _crossing(built: Frame) -> bool:
+    """Are two purposes or two media named that no list joins: "commercial editorial use", "on the
+    websites of newspapers", "in all media in schools"? What they share is neither of them (§7.18).
+    So with a use of a certain manner: "as supplied", "as published".
+    """
+    items, tokens = built.main, built.clause.tokens
+    if any(
+        tokens[i.first].fold in ("as", "tel", "telle", "telles") and after.tag in ("VIEW", "ACT")
+        for i, after in pairwise(items)
+    ):
+        return True
+    for tag in ("PURP", "MED"):
+        named = [k for k, item in enumerate(items) if item.tag == tag]
+        for one, other in pairwise(named):
+            first, second = items[one], items[other]
+            if tag == "PURP":
+                same = collect([first]).narrow_purposes() == collect([second]).narrow_purposes()
+            else:
+                same = collect([first]).narrow_media() == collect([second]).narrow_media()
+                same = same or {first.value, second.value} <= _EVERYTHING
+            between = items[one + 1 : other]
+            if not same and not any(i.tag in ("CONJ", "SIGN") for i in between):
                 return True
     return False
 
@@ -382,7 +437,7 @@ def read_bare(built: Frame, emit: Emitter) -> None:
         emit.unread()
     slots = built.slots
     limits = (*slots.territories, *slots.media, *slots.purposes, *slots.no_code, *slots.classes)
-    if limits or slots.view:
+    if limits or slots.view or slots.part or built.context.label == "restriction":
         emit.unread()  # "Territory: Europe", "For subscribers": it may narrow a permission
     if built.has("NOT", "WITHOUT", "OUT", "NEEDS", "PROVIDED", "INTERNAL", "ELEMENT"):
         emit.unread()

@@ -6,6 +6,7 @@ from __future__ import annotations
 from assets.domain.rights.grammar import consent, duties, windows
 from assets.domain.rights.grammar.clause import Clause, Context
 from assets.domain.rights.grammar.slots import collect
+from assets.domain.rights.grammar.worries import worried
 from assets.domain.rights.policy import Caution, Rule, ThirdParty
 from assets.domain.rights.vocabulary import ALL_MEDIA, USE_ACTS
 from assets.domain.rights.wordset import wordset
@@ -69,6 +70,23 @@ _POINTERS = (
 )
 
 
+_KINDNESS = wordset(
+    "thank thanks you to for your the our all and in of nato team interest attention cooperation "
+    "co operation understanding support patience watching viewing visit visiting help . , !"
+)
+
+
+def _innocent(clause: Clause, first: int) -> bool:
+    """Do tokens[first:] say where, when, how long it was filmed, and nothing of its use?"""
+    signs = {token.text for token in clause.tokens[first:]}
+    return (
+        not any(i.tag in _DECIDES and i.first >= first for i in clause.items)
+        and not signs & {";", ":", "="}
+        and not worried(clause, first, len(clause.tokens))
+        and not (clause.has("ELEMENT") and "be" in clause.folds())
+    )
+
+
 def neutral(clause: Clause, context: Context) -> bool:
     """§7.16: known as neutral, or not taken at all."""
     folds = clause.folds()
@@ -82,6 +100,8 @@ def neutral(clause: Clause, context: Context) -> bool:
     if (
         copyright_line
         and len(folds) <= 16
+        and not worried(clause, 0, len(folds))
+        and not clause.has("ELEMENT")
         and not any(
             i.tag in _DECIDES | {"ACT", "PURP"}
             and clause.tokens[i.first].fold not in ("reserved",)
@@ -97,13 +117,13 @@ def neutral(clause: Clause, context: Context) -> bool:
     if (
         folds[0] in _LABELS
         and (folds[1:2] == [":"] or tuple(folds[:2]) in _LONG_LABELS)
-        and not any(i.tag in _DECIDES for i in clause.items)
+        and _innocent(clause, 2)
     ):
         context.reading.neutral.append(clause.span)
         return True
     if (
         folds[0] in ("filmed", "shot", "recorded", "filme", "tourne", "filmee")
-        and not any(i.tag in _DECIDES for i in clause.items)
+        and _innocent(clause, 0)
         and not set(folds) & {"by", "par", "courtesy"}
     ):
         context.reading.neutral.append(clause.span)
@@ -117,8 +137,12 @@ def neutral(clause: Clause, context: Context) -> bool:
     for first, last in found.values():
         if any(i.tag in _DECIDES and first <= i.first < last for i in clause.items):
             return False
-        if _TERMS & {t.fold for t in clause.tokens[first:last]}:
+        if _TERMS & {t.fold for t in clause.tokens[first:last]} or worried(clause, first, last):
             return False
+    if folds[0] in ("thank", "thanks") and not set(folds) <= _KINDNESS:
+        return False
+    if "available" in folds and clause.has("TERR", "CLASS", "MED", "PURP"):
+        return False  # available where, or to whom, may be all there is
     context.reading.neutral.append(clause.span)
     return True
 
@@ -162,11 +186,12 @@ _RECALL = (
 
 def recall(clause: Clause, context: Context) -> bool:
     """§7.10: "may be recalled" is a caution."""
-    matcher = clause.match(_RECALL)
     words = set(clause.folds())
+    matcher = None if words & {"done", "already", "until", "now"} else clause.match(_RECALL)
     plain = (
         "may" in words
         and words & {"removal", "recall", "recalled"}
+        and not words & {"done", "already", "until", "must", "will", "now"}
         and not clause.has("FORBID", "NO", "ONLY", "EXCEPT", "CONSENT", "EMBARGO", "PURP", "MED")
     )
     if matcher is None and not plain:
@@ -264,11 +289,16 @@ def element(clause: Clause, context: Context) -> bool:
             reason="not_cleared",
         )
     )
-    if clause.has("EXCEPT", "ONLY", "PROVIDED", "EMBARGO"):
+    asked = range(found.first, found.last) if found else ()
+    left = [i for i in clause.unknown(asked) if i.first >= item.last and i.value not in _CLEARED]
+    if left or clause.has("EXCEPT", "ONLY", "PROVIDED", "EMBARGO", "OTHERUSE", "OTHERMED"):
         context.reading.unread.append(clause.span)
     return True
 
 
+_CLEARED = wordset(
+    "must clear cleared clearance clearing uncleared licensed liberes libere liberee"
+)
 _NOT_AGREED = frozenset({"consented", "agreed", "consenti", "accepte"})
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 from assets.domain.rights import dates, instants
 from assets.domain.rights.dates import Moment
@@ -307,8 +306,3 @@ def _no_year(moment: Moment | None) -> str:
 def _event_edge(window: Window) -> Edge:
     event = "publication" if window.publication else window.event
     return Edge(event=event, seconds=window.seconds, unknown=True)
-
-
-def day_after(at: object) -> object:
-    """24 hours later; for a window of one day."""
-    return at + timedelta(days=1)  # type: ignore[operator]
