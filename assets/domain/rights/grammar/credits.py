@@ -67,7 +67,7 @@ _NO_CREDIT = frozenset(
 
 
 def _says_more(clause: Clause, first: int, last: int) -> bool:
-    """Does what is to be credited hold words of a rule: "NATO (TV: refused)", ""NATO. No TV use."?"""
+    """Does what is to be credited hold words of a rule: "NATO (TV: refused)"?"""
     for token in clause.tokens:
         if token.kind == "quote":
             words = make(tokenize(token.text), token.text)

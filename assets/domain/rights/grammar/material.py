@@ -15,7 +15,7 @@ from assets.domain.rights.grammar.library import (
     lowercase,
     phrase,
 )
-from assets.domain.rights.grammar.worries import worried
+from assets.domain.rights.grammar.worries import suspect
 from assets.domain.rights.lexicon import parts
 from assets.domain.rights.policy import Caution, Ranges, ThirdParty
 from assets.domain.rights.wordset import wordset
@@ -118,7 +118,7 @@ def _contains(clause: Clause, context: Context) -> Clause | None:
     names, licensed_by = parsed
     if names and all(holders.own(name) for name in names):
         return None
-    _suspect(clause, context, verb + 1, end)
+    suspect(clause, context, verb + 1, end)
     _register(clause, context, names or [UNNAMED], licensed_by=licensed_by, named=bool(names))
     return _rest(clause, end)
 
@@ -155,7 +155,7 @@ def _located(clause: Clause, context: Context) -> Clause | None:
     if ranges is None:
         return None
     end = _break(clause, verb + 1)
-    _suspect(clause, context, verb + 1, end)
+    suspect(clause, context, verb + 1, end)
     if tokens[verb + 1 : verb + 3] and tokens[verb + 1].fold == "courtesy":
         start = verb + 2
         while start < end and tokens[start].fold in ("of", "the"):
@@ -209,7 +209,7 @@ def _supplied(clause: Clause, context: Context) -> Clause | None:
         names = holders.split(clause.quote(start, end))
         if not names:
             return None
-        _suspect(clause, context, start, end)
+        suspect(clause, context, start, end)
         if not all(holders.own(name) for name in names):
             _register(clause, context, names, kind="named_only", located=times(clause, 0, place))
         return _rest(clause, end)
@@ -260,7 +260,7 @@ def _courtesy(clause: Clause, context: Context) -> Clause | None:
     names = holders.split(clause.quote(first, end))
     if not names:
         return None
-    _suspect(clause, context, first, end)
+    suspect(clause, context, first, end)
     _register(clause, context, names, kind="courtesy", located=times(clause, 0, item.first))
     context.reading.cautions.append(Caution("courtesy", ", ".join(names), context.sentence))
     return _rest(clause, end)
@@ -393,51 +393,6 @@ def _register(
             reading.third_parties.append(party)
     context.about = tuple(name for name in names if not holders.own(name))
     context.materials = context.about
-
-
-#: Words that no name holds when they are written small.
-_NOT_IN_NAMES = frozenset(
-    {"INTERNAL", "USE", "ACT", "CONSENT", "NEEDS", "PURP", "MED", "PROVIDED", "RELEASE", "NUM",
-     "TIME"}
-)  # fmt: skip
-#: Words that no name holds, however they are written.
-_NEVER_IN_NAMES = frozenset(
-    {"ONLY", "FORBID", "NO", "NOT", "GRANT", "EXCEPT", "EMBARGO", "EXPIRE", "DENY", "WITHOUT"}
-)
-
-
-def _suspect(clause: Clause, context: Context, first: int, last: int) -> None:
-    """A name that holds words of a rule: it is kept as a holder, and the sentence is unread."""
-    if worried(clause, first, last) or _licensed_for(clause, first, last):
-        context.reading.unread.append(clause.span)
-        return
-    for item in clause.items:
-        if not first <= item.first < last or item.value == "archive":
-            continue
-        token = clause.tokens[item.first]
-        before = clause.tokens[item.first - 1].fold if item.first else ""
-        after = _next_fold(clause, item.last - 1)
-        licensed = (item.tag == "CONSENT" and before in ("under", "sous")) or (
-            item.tag == "USE" and after in ("by", "par", "under", "sous")
-        )
-        if licensed or token.fold in LIBRARY | MATERIAL:
-            continue
-        if item.tag in _NEVER_IN_NAMES or (item.tag in _NOT_IN_NAMES and not token.capital):
-            context.reading.unread.append(clause.span)
-            return
-
-
-_FOR = wordset("for until till in on during only with pour jusqu dans pendant uniquement")
-
-
-def _licensed_for(clause: Clause, first: int, last: int) -> bool:
-    """ "Licensed by NATO for online use", "under licence for Belgium": licensed for no more."""
-    folds = clause.folds()[first:last]
-    at = next((k for k, word in enumerate(folds) if word in _LICENSED), None)
-    return at is not None and bool(_FOR & set(folds[at:]))
-
-
-_LICENSED = wordset("licensed licenced licence license")
 
 
 def _library(clause: Clause) -> bool:

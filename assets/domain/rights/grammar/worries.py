@@ -3,7 +3,8 @@ use: "filmed on board; royalties apply". Such a sentence is no neutral one, such
 
 from __future__ import annotations
 
-from assets.domain.rights.grammar.clause import Clause
+from assets.domain.rights.grammar.clause import Clause, Context
+from assets.domain.rights.grammar.library import LIBRARY, MATERIAL
 from assets.domain.rights.wordset import wordset
 
 _WORDS = wordset(
@@ -26,3 +27,48 @@ _WORDS = wordset(
 def worried(clause: Clause, first: int, last: int) -> bool:
     """Does one of tokens[first:last] speak of more than a place, a name, a thank-you?"""
     return any(token.fold in _WORDS for token in clause.tokens[first:last])
+
+
+#: Words that no name holds when they are written small.
+_NOT_IN_NAMES = frozenset(
+    {"INTERNAL", "USE", "ACT", "CONSENT", "NEEDS", "PURP", "MED", "PROVIDED", "RELEASE", "NUM",
+     "TIME"}
+)  # fmt: skip
+#: Words that no name holds, however they are written.
+_NEVER_IN_NAMES = frozenset(
+    {"ONLY", "FORBID", "NO", "NOT", "GRANT", "EXCEPT", "EMBARGO", "EXPIRE", "DENY", "WITHOUT"}
+)
+
+
+def suspect(clause: Clause, context: Context, first: int, last: int) -> None:
+    """A name that holds words of a rule: it is kept as a holder, and the sentence is unread."""
+    if worried(clause, first, last) or _licensed_for(clause, first, last):
+        context.reading.unread.append(clause.span)
+        return
+    for item in clause.items:
+        if not first <= item.first < last or item.value == "archive":
+            continue
+        token = clause.tokens[item.first]
+        before = clause.tokens[item.first - 1].fold if item.first else ""
+        after = clause.tokens[item.last].fold if item.last < len(clause.tokens) else ""
+        licensed = (item.tag == "CONSENT" and before in ("under", "sous")) or (
+            item.tag == "USE" and after in ("by", "par", "under", "sous")
+        )
+        if licensed or token.fold in LIBRARY | MATERIAL:
+            continue
+        if item.tag in _NEVER_IN_NAMES or (item.tag in _NOT_IN_NAMES and not token.capital):
+            context.reading.unread.append(clause.span)
+            return
+
+
+_FOR = wordset("for until till in on during only with pour jusqu dans pendant uniquement")
+
+
+def _licensed_for(clause: Clause, first: int, last: int) -> bool:
+    """ "Licensed by NATO for online use", "under licence for Belgium": licensed for no more."""
+    folds = clause.folds()[first:last]
+    at = next((k for k, word in enumerate(folds) if word in _LICENSED), None)
+    return at is not None and bool(_FOR & set(folds[at:]))
+
+
+_LICENSED = wordset("licensed licenced licence license")
