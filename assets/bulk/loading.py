@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from assets import editing
-from assets.domain import lifecycle
+from assets.domain import lifecycle, quality
 from assets.domain.record import Record
 from assets.editing import State, Who, WouldMislead
 from assets.editing.names import assign
@@ -75,7 +75,7 @@ class Loader:
         reading = self._readings.of(record)
         flags = self._readings.add(pk, record, reading)
         if state.status == lifecycle.PUBLISHED:
-            blocking = [flag for flag in flags if flag.severity == "blocking"]
+            blocking = quality.blocking(flags)
             if blocking:
                 raise WouldMislead(blocking)
         first_public = public_before(state, at)

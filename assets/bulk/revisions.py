@@ -32,7 +32,6 @@ _OWN = frozenset({"reference", "assigned_reference", "number", "other_ids", "for
 """Fields that hardly two records share."""
 _NAMES = tuple(sorted(BY_NAME))
 _ALL = attrgetter(*_NAMES)
-_BEFORE_RIGHTS = sum(1 for name in _NAMES if name < RIGHTS)
 
 
 class Revisions:

@@ -26,7 +26,6 @@ _TIMES = re.compile(
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _VOICE = re.compile(r"<v(?:\.[^ \t>]{0,200})?[ \t]([^<>]{1,300})>")
 _LANG = re.compile(r"<lang[ \t]([^<>]{1,60})>")
-_NOT_CUES = ("NOTE", "STYLE", "REGION")
 _LINE_END = re.compile("\r\n|\r|\n|\x00")
 _LANGUAGE = re.compile(r"[A-Za-z0-9-]{1,60}", re.ASCII)
 
@@ -134,11 +133,10 @@ def segments(cues: Iterable[Cue]) -> tuple[Segment, ...]:
     )
 
 
-def format_time(milliseconds: int, comma: bool = False) -> str:
-    """`HH:MM:SS.mmm`, with a comma for SRT."""
+def format_time(milliseconds: int) -> str:
+    """`HH:MM:SS.mmm`."""
     seconds, rest = divmod(milliseconds, 1000)
-    mark = "," if comma else "."
-    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}{mark}{rest:03d}"
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{rest:03d}"
 
 
 def write_webvtt(rows: Iterable[Segment]) -> str:
@@ -158,16 +156,6 @@ def write_webvtt(rows: Iterable[Segment]) -> str:
             text = f"<v {speaker}>{text}"
         blocks.append(f"{format_time(row.start)} --> {format_time(row.end)}\n{text}")
     return "\n\n".join(blocks) + "\n"
-
-
-def write_srt(rows: Iterable[Segment]) -> str:
-    """Timed segments as SRT, numbered from 1."""
-    timed = [r for r in rows if r.start is not None and r.end is not None]
-    return "\n".join(
-        f"{number}\n{format_time(row.start or 0, True)} --> {format_time(row.end or 0, True)}\n"
-        f"{_without_gaps(row.text).replace('-->', '->')}\n"
-        for number, row in enumerate(timed, 1)
-    )
 
 
 def _escape(text: str) -> str:

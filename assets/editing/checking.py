@@ -131,4 +131,4 @@ def check_public(record: Record, state: State, before: Record | None = None) -> 
 
 def blocking(record: Record) -> tuple[Flag, ...]:
     """The flags that stop this record from being published."""
-    return tuple(flag for flag in quality.flags(record) if flag.severity == "blocking")
+    return quality.blocking(quality.flags(record))

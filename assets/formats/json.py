@@ -183,11 +183,6 @@ def dump(record: Record) -> str:
     return json.dumps(document(record), ensure_ascii=False, separators=(",", ":"))
 
 
-def pretty(record: Record) -> str:
-    """One record as indented JSON, for people."""
-    return json.dumps(document(record), ensure_ascii=False, indent=1) + "\n"
-
-
 def public(record: Record, kept: Kept | None = None) -> str:
     """One record as the public may have it, as a file."""
     return json.dumps(public_document(record, kept), ensure_ascii=False, indent=1) + "\n"

@@ -16,9 +16,6 @@ from assets.domain.text import clean_line
 XML_TYPE = "application/xml; charset=utf-8"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 VIDEO = "http://www.google.com/schemas/sitemap-video/1.1"
-MOST_ADDRESSES = 50_000
-"""Entries of one document, and documents of one index, that the protocol allows."""
-MOST_BYTES = 50 * 1024 * 1024
 LONGEST_TITLE = 100
 LONGEST_DESCRIPTION = 2_048
 LONGEST_SECONDS = 28_800

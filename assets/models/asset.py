@@ -54,10 +54,6 @@ class AssetQuerySet(models.QuerySet):
         """By publication date; undated last."""
         return self.order_by(F("publication_first").desc(nulls_last=True), "-pk")
 
-    def oldest_first(self) -> AssetQuerySet:
-        """By publication date; undated last here too."""
-        return self.order_by(F("publication_first").asc(nulls_last=True), "pk")
-
     def with_rows(self) -> AssetQuerySet:
         """Everything `records.read` needs, in a constant number of queries."""
         return self.select_related(

@@ -8,8 +8,6 @@ from django.contrib.auth.models import Group, Permission
 
 from assets.domain import lifecycle
 
-VIEW_ONLY = ("view",)
-
 
 def sync_roles(**_signal: Any) -> None:
     """Create the role groups and give each its permissions; other groups are left alone.

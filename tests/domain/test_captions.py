@@ -77,11 +77,6 @@ def test_a_cue_that_ends_before_it_begins_is_dropped_and_the_next_one_read():
     assert captions.parse(text) == (Cue(6000, 7000, "yes"),)
 
 
-def test_srt_is_written_with_numbers_and_commas():
-    rows = (Segment("caption", "One\n\ntwo", start=1000, end=2500), Segment("remark", "untimed"))
-    assert captions.write_srt(rows) == "1\n00:00:01,000 --> 00:00:02,500\nOne\ntwo\n"
-
-
 cue_texts = st.text("ab<>&é \n", min_size=1, max_size=30).filter(
     lambda t: t == t.strip() and "\n\n" not in t and all(x.strip() for x in t.split("\n"))
 )

@@ -177,11 +177,6 @@ class CueSheet:
         counted = Counter(name for part, line in self.rows() for name in part.blanks_of(line))
         return {name: counted[name] for name in COLUMNS if counted[name]}
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether nothing is blank."""
-        return not self.blanks
-
 
 # From a record ------------------------------------------------------------------------------
 

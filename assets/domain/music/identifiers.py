@@ -55,11 +55,6 @@ def iswc(printed: str) -> str | None:
     return f"T{digits}{match[4]}" if iswc_check_digit(digits) == int(match[4]) else None
 
 
-def print_iswc(bare: str) -> str:
-    """The printed form of a bare ISWC: `T-034.524.680-1`."""
-    return f"T-{bare[1:4]}.{bare[4:7]}.{bare[7:10]}-{bare[10]}"
-
-
 def ipi_check_digits(digits: str) -> str:
     """The two check digits of nine name digits: weighted 10 down to 2, modulo 101."""
     total = sum(weight * int(digit) for weight, digit in zip(range(10, 1, -1), digits, strict=True))

@@ -187,8 +187,3 @@ def title_likeness(printed: str, known: Known = NOTHING) -> float:
 def is_lower_case(text: str) -> bool:
     """Whether nothing in the text is a capital letter, so that case tells nothing."""
     return not any(c.isupper() for c in text[:2000])
-
-
-def is_upper_case(text: str) -> bool:
-    """Whether nothing in the text is a small letter, so that case tells nothing."""
-    return not any(c.islower() for c in text[:2000])

@@ -268,5 +268,4 @@ def site_of(iri: str) -> str | None:
     return site if found and site.startswith(("http://", "https://")) else None
 
 
-ACT_OF: Mapping[str, str] = {action: act for act, action in ACTIONS.items()}
 assert set(ACTIONS) == set(ACTS)  # noqa: S101 (an act without an action would be left out)

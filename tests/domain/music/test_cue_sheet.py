@@ -73,7 +73,6 @@ def test_numbers_are_bare_where_they_are_valid_and_as_printed_where_not() -> Non
 def test_nothing_is_blank_on_a_complete_sheet() -> None:
     sheet = CueSheet((AIRED,))
     assert sheet.blanks == {}
-    assert sheet.is_complete
     assert list(cue_sheet.doubts(COMPLETE)) == []
 
 
@@ -88,7 +87,6 @@ def test_blanks_are_counted_and_named_by_row_and_on_the_sheet() -> None:
     assert sheet.blanks["first_transmission"] == 2
     assert sheet.blanks["role"] == 1
     assert "title" not in sheet.blanks
-    assert not sheet.is_complete
 
 
 def test_a_cue_nobody_is_named_for_lacks_all_that_is_said_of_people() -> None:

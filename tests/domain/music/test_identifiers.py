@@ -43,7 +43,6 @@ def test_what_has_not_the_form_of_an_isrc_is_none(printed):
 )
 def test_an_iswc_in_any_print_is_the_same(printed):
     assert identifiers.iswc(printed) == "T0345246801"
-    assert identifiers.print_iswc("T0345246801") == "T-034.524.680-1"
 
 
 @pytest.mark.parametrize(
