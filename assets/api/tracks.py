@@ -39,12 +39,13 @@ class TrackListView(APIView):
         values = parameters.only(request._request, "q", *paging.NAMES)
         typed = values.get("q", "")
         words = music.words(typed)
-        found = music.tracks(now, words) if words or not typed else Track.objects.none()
-        page = paging.page(values, found.count())
-        rows = list(found[page.offset : page.offset + page.size])
+        known = music.known(now)
+        found = music.tracks(known, words) if words or not typed else []
+        page = paging.page(values, len(found))
+        shown = found[page.offset : page.offset + page.size]
         content = {
             **paging.envelope(request, page),
-            "results": [_track(request, track) for track in music.listed(rows, now)],
+            "results": [_track(request, track) for track in music.listed(known, shown, now)],
         }
         return freshness.keep(request, content, now)
 
@@ -64,7 +65,7 @@ class TrackView(APIView):
         now = timezone.now()
         parameters.only(request._request)
         found = music.standing(Track, address)
-        listed = music.listed([found[0]], now) if found else ()
+        listed = music.listed(music.known(now), [found[0].pk], now) if found else ()
         if not found or not listed:
             raise Http404
         entry, merged = found

@@ -32,6 +32,7 @@ from assets.models import (
     TrackKey,
     TrackMerge,
 )
+from assets.search import index
 
 PERMISSION = "edit_record"
 """Entries are shared by all records: who may edit any record may merge and settle them."""
@@ -146,6 +147,7 @@ def take_back(
                 table._default_manager.filter(
                     pk__in=pks[begin : begin + _BATCH], **{kind.column: into}
                 ).update(**{kind.column: old})
+        _seen(kind, merged.moved["uses"])
         model._default_manager.filter(pk=old.pk).update(merged_into=None)
         model._default_manager.filter(pk__in=merged.moved["merged"], merged_into=into).update(
             merged_into=old
@@ -233,4 +235,16 @@ def _move(kind: _Kind, old: int, into: int) -> tuple[list[int], list[int]]:
         pks = list(rows.order_by("pk").values_list("pk", flat=True))
         rows.update(**{f"{kind.column}_id": into})
         moved.append(pks)
+    _seen(kind, moved[0])
     return moved[0], moved[1]
+
+
+def _seen(kind: _Kind, uses: list[int]) -> None:
+    """Say that these uses of music on public records belong to another entry now."""
+    column = "asset" if kind.uses is MusicCue else "cue__asset"
+    public = f"{column}__search_document__isnull"
+    assets: set[int] = set()
+    for at in range(0, len(uses), _BATCH):
+        rows = kind.uses._default_manager.filter(pk__in=uses[at : at + _BATCH], **{public: False})
+        assets.update(rows.values_list(f"{column}_id", flat=True))
+    index.changed(assets)

@@ -9,22 +9,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Exists, Min, OuterRef, QuerySet
 from django.db.models import Model as Entry
-from django.db.models.functions import Collate, Lower
+from django.db.models.functions import Collate
 from django.urls import reverse
 
 from assets.domain.music import identifiers, identity
 from assets.domain.music.fold import fold
 from assets.domain.music.identity import Facts
 from assets.domain.record import MusicCue as Cue
-from assets.models import Asset, MusicCredit, MusicCue, Track, TrackMerge
+from assets.models import Asset, Contributor, MusicCredit, MusicCue, Track, TrackMerge
+from assets.search import tunes
 from assets.search.suggestions import starting
+from assets.search.tunes import Named, Tune, Tunes
+
+from . import topics
+from .family import SAMPLE
 
 FACTS = Facts.__slots__
 MAX_WORDS = 8
@@ -78,22 +83,33 @@ def words(typed: str) -> list[str]:
     return [word[:MAX_WORD] for word in found if any(c.isalnum() for c in word)][:MAX_WORDS]
 
 
-def tracks(now: dt.datetime, wanted: Sequence[str] = ()) -> QuerySet:
-    """The tracks that public records use and that have every one of these words in their title,
-    in a name credited or in a library; by title."""
-    found = Track.objects.filter(Exists(cues(now).filter(track=OuterRef("pk"))))
-    for word in wanted:
-        named = credits(now).filter(
-            Q(name__icontains=word) | _own("contributor__") & Q(contributor__folded__contains=word)
-        )
-        worded = cues(now).filter(Q(library__icontains=word) | Q(title__icontains=word))
-        titled = Track.objects.filter(_own(), folded__contains=word)
-        found = found.filter(
-            Q(pk__in=titled.values("pk"))
-            | Q(pk__in=named.values("cue__track"))
-            | Q(pk__in=worded.values("track"))
-        )
-    return found.order_by(_shown_first(now), "pk")
+def known(now: dt.datetime) -> Tunes:
+    """The tracks that public records use, with what their credits say."""
+    return tunes.current(topics.current(now))
+
+
+def tracks(held: Tunes, wanted: Sequence[str] = (), person: int | None = None) -> list[int]:
+    """The tracks, by number, that have every one of these words in their title, in a name credited
+    or in a library, and that credit this person; by title."""
+    settled = _settled(Track.objects.all())
+    among = held.tracks if person is None else held.by_contributor.get(person, ())
+    found = [(settled.get(pk, held.tracks[pk].title), pk) for pk in among]
+    names = _settled(Contributor.objects.all()) if wanted else {}
+    for word in map(identity.compared, wanted):
+        people = [pk for pk, name in names.items() if word in name]
+        theirs = {pk for one in people for pk in held.by_contributor.get(one, ())}
+        found = [
+            (title, pk)
+            for title, pk in found
+            if word in held.tracks[pk].text or word in settled.get(pk, "") or pk in theirs
+        ]
+    return [pk for _title, pk in sorted(found)]
+
+
+def _settled(entries: Any) -> dict[int, str]:
+    """The folded titles or names that editors settled."""
+    rows = entries.filter(settled_at__isnull=False, merged_into__isnull=True)
+    return dict(rows.order_by().values_list("pk", "folded"))
 
 
 def begun(typed: str, now: dt.datetime) -> list[tuple[str, str]]:
@@ -136,52 +152,74 @@ def _titled(facts: Facts) -> str:
 
 
 def _taught(track: OuterRef) -> Exists:
-    """Whether the folded title of a track may be that of others' credits (the rest of `_own`)."""
+    """Whether the folded title of a track may be that of others' credits, hidden ones too: others
+    were merged into it, and no editor settled it."""
     merges = TrackMerge.objects.filter(into=track, into__settled_at__isnull=True)
     return Exists(merges)
 
 
-def _shown_first(now: dt.datetime) -> Case:
-    """What a list of tracks is ordered by: the folded title; where that may be a hidden record's,
-    the least title on public ones in lower case."""
-    titles = cues(now).filter(track=OuterRef("pk")).order_by().values("track")
-    least = titles.annotate(least=Min(Lower("title"))).values("least")
-    return Case(When(_taught(OuterRef("pk")), then=Subquery(least)), default="folded")
-
-
-def _own(entry: str = "") -> Q:
-    """Whether the folded title or name of an entry is that of all its credits, public ones too:
-    that of one into which another was merged may come from a record that is not public."""
-    return Q(**{f"{entry}settled_at__isnull": False}) | Q(**{f"{entry}merges_in__isnull": True})
-
-
-def listed(found: Iterable[Any], now: dt.datetime) -> tuple[Listed, ...]:
-    """Tracks as a list shows them; three queries, however many they are."""
-    rows = list(found)
-    facts = _facts(rows, now)
-    names = _names(credits(now).filter(cue__track__in=[row.pk for row in rows]), "cue__track")
-    counts = {
-        row["track"]: row
-        for row in cues(now)
-        .filter(track__in=[row.pk for row in rows])
-        .order_by()
-        .values("track")
-        .annotate(
-            records=Count("asset", distinct=True),
-            true=Count("asset", distinct=True, filter=~Q(asset__origin="sample")),
-        )
-    }
+def listed(held: Tunes, numbers: Sequence[int], now: dt.datetime) -> tuple[Listed, ...]:
+    """Tracks as a list shows them; as many queries however many they are."""
+    wanted = [pk for pk in numbers if pk in held.tracks]
+    rows = Track.objects.in_bulk(wanted)
+    people = {one.contributor for pk in wanted for one in held.tracks[pk].names}
+    persons = Contributor.objects.in_bulk(people)
+    invented = _invented({pk: held.tracks[pk] for pk in wanted}, now)
     return tuple(
         Listed(
-            address=reverse("track", args=[row.address]),
-            facts=facts[row.pk],
-            names=tuple(names.get(row.pk, ())),
-            records=counts[row.pk]["records"],
-            is_sample=not counts[row.pk]["true"],
+            address=reverse("track", args=[rows[pk].address]),
+            facts=_facts_of(rows[pk], held.tracks[pk]),
+            names=tuple(_named(held.tracks[pk], persons)),
+            records=len(held.tracks[pk].assets),
+            is_sample=pk in invented,
         )
-        for row in rows
-        if row.pk in counts
+        for pk in wanted
+        if pk in rows
     )
+
+
+def _invented(wanted: Mapping[int, Tune], now: dt.datetime) -> set[int]:
+    """Which of these tracks only samples use. The first record of a track tells of nearly all."""
+    first = {pk: tune.assets.min() for pk, tune in wanted.items()}
+    samples = set(
+        Asset.objects.filter(pk__in=first.values(), origin=SAMPLE).values_list("pk", flat=True)
+    )
+    maybe = [pk for pk, asset in first.items() if asset in samples]
+    true = cues(now).filter(track__in=maybe).exclude(asset__origin=SAMPLE)
+    return set(maybe) - set(true.order_by().values_list("track", flat=True).distinct())
+
+
+def _facts_of(row: Track, tune: Tune) -> Facts:
+    if row.settled_at is not None:
+        return Facts(*(getattr(row, name) for name in FACTS))
+    return identity.agreed(
+        _cue(dict(zip(FACTS, one, strict=True))) for one in tune.in_order()[:MOST]
+    )
+
+
+def _cue(wording: Mapping[str, str]) -> Cue:
+    said: dict[str, Any] = {name: wording[name] or None for name in FACTS}
+    return Cue(**said)
+
+
+def _named(tune: Tune, persons: Mapping[int, Contributor]) -> Iterator[Name]:
+    said: dict[int, list[Named]] = defaultdict(list)
+    for one in tune.named():
+        said[one.contributor].append(one)
+    for pk, credited in said.items():
+        if person := persons.get(pk):
+            yield Name(
+                name=spelling(
+                    person.name if person.settled_at else "", [one.name for one in credited]
+                ),
+                address=reverse("contributor", args=[person.address]),
+                roles=_given(one.role for one in credited),
+                societies=_given(one.society for one in credited),
+            )
+
+
+def _given(said: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for one in said if one and one != "unspecified"))
 
 
 def _facts(rows: Sequence[Any], now: dt.datetime) -> dict[int, Facts]:
@@ -190,8 +228,7 @@ def _facts(rows: Sequence[Any], now: dt.datetime) -> dict[int, Facts]:
     open_ = [row.pk for row in rows if row.settled_at is None]
     worded = cues(now).filter(track__in=open_).order_by().values("track", *FACTS)
     for wording in worded.annotate(first=Min("pk")).order_by("first")[: MOST * max(1, len(rows))]:
-        found: dict[str, Any] = {name: wording[name] or None for name in FACTS}
-        said[wording["track"]].append(Cue(**found))
+        said[wording["track"]].append(_cue(wording))
     settled = {r.pk: Facts(*(getattr(r, n) for n in FACTS)) for r in rows if r.settled_at}
     return settled | {pk: identity.agreed(said[pk]) for pk in open_}
 
@@ -232,11 +269,6 @@ def _name(rows: Sequence[dict[str, Any]]) -> Name:
 def spelling(settled: str, credited: Iterable[str]) -> str:
     """The name to show: the one an editor settled, else the best that public credits have."""
     return settled or identity.best_spelling(credited)
-
-
-def names_of(track: Any, now: dt.datetime) -> list[Name]:
-    """Who is credited for a track on public records."""
-    return _names(credits(now).filter(cue__track=track.pk), "cue__track").get(track.pk, [])
 
 
 def name_of(person: Any, now: dt.datetime) -> tuple[Name, str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from pyroaring import BitMap
 
-from . import backends, memory, ranking, view
+from . import backends, memory, ranking, tunes, view
 from .atoms import NOTHING
 from .columns import TYPES
 from .view import View
@@ -44,6 +44,10 @@ def _compared(held: View, fresh: View) -> list[str]:
             one, other = np.argsort(one), np.argsort(other)
         if not np.array_equal(one, other):
             found.append(f"the column {name} differs from the tables")
+    if {view.TUNES, view.BEHIND} & held.memo.keys():
+        one, other = tunes.current(held).tracks, tunes.load().tracks
+        if wrong := sum(one.get(track) != other.get(track) for track in {*one, *other}):
+            found.append(f"the credits of {wrong} tracks differ from the tables")
     if wrong := _terms(held):
         found.append(f"the sets of {wrong} words differ from the full-text index")
     return found

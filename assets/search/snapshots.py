@@ -18,7 +18,7 @@ from pyroaring import BitMap
 
 from assets.models import SearchChange, SearchSet, SearchState
 
-from . import backends, columns, facts, view
+from . import backends, columns, facts, tunes, view
 from .atoms import Atom, Sets
 from .columns import TYPES, Columns
 from .marks import Mark
@@ -83,6 +83,8 @@ def _rows(held: View) -> Iterator[SearchSet]:
         yield SearchSet(
             kind="column", value=field.name, data=getattr(held.columns, field.name).tobytes()
         )
+    for n, piece in enumerate(tunes.packed(tunes.current(held))):
+        yield SearchSet(kind=view.TUNES, value=str(n), data=piece)
     for atom, sets in list(held.terms.items()):
         name = json.dumps(atom, ensure_ascii=False)
         if atom[0] == "word" and len(name) <= 500:
@@ -109,6 +111,7 @@ def _view(mark: Mark) -> View | None:
     fingerprints: dict[str, BitMap] = {}
     arrays: dict[str, np.ndarray] = {}
     terms: dict[Atom, Sets] = {}
+    music: list[bytes] = []
     rows = SearchSet.objects.values_list("kind", "value", "data").order_by()
     for kind, value, stored in rows.iterator(chunk_size=BATCH):
         data = bytes(stored)
@@ -116,6 +119,8 @@ def _view(mark: Mark) -> View | None:
             visible = BitMap.deserialize(data)
         elif kind == "column" and value in TYPES:
             arrays[value] = np.frombuffer(data, TYPES[value])
+        elif kind == view.TUNES:
+            music.append(data)
         elif kind == "term":
             name, words = json.loads(value)
             terms[name, tuple(words)] = _unpacked(data)
@@ -128,4 +133,5 @@ def _view(mark: Mark) -> View | None:
         return None
     if visible and (visible.max() >= sizes.pop() or not facets.keys() >= EVERYWHERE):
         return None
-    return View(mark, visible, facets, fingerprints, columns.Columns(**arrays), terms)
+    memo: dict[str, object] = {view.TUNES: tunes.unpacked(music)} if music else {}
+    return View(mark, visible, facets, fingerprints, columns.Columns(**arrays), terms, memo)

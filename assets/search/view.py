@@ -27,6 +27,9 @@ FacetSets = dict[str, dict[str, BitMap]]
 
 MANY = 2_000
 """So many changes at once are not followed through the terms held: they are looked up again."""
+TUNES, BEHIND = "tunes", "tunes behind"
+"""In a View's memo: the tracks (`tunes.Tunes`), or those of an earlier View and what has changed
+since."""
 FEW = 40
 """For so many new titles neighbours are looked up; for more, all titles are put in order anew."""
 
@@ -92,7 +95,17 @@ def advance(view: View, mark: Mark, ids: Collection[int]) -> View:
         _replaced(view.fingerprints, changed, prints),
         held,
         _terms(view.terms, ids, changed) if len(ids) <= MANY else {},
+        _tunes(view.memo, changed),
     )
+
+
+def _tunes(memo: Mapping[str, object], changed: BitMap) -> dict[str, object]:
+    """The tracks held, to be put right for these assets when somebody asks for them."""
+    if TUNES in memo:
+        return {BEHIND: (memo[TUNES], changed)}
+    if isinstance(behind := memo.get(BEHIND), tuple):
+        return {BEHIND: (behind[0], behind[1] | changed)}
+    return {}
 
 
 def _sets(listed: Sequence[Facts], several: object) -> tuple[FacetSets, dict[str, BitMap]]:

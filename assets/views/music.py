@@ -50,12 +50,13 @@ def music(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     typed = clean_line(request.GET.get("q", ""))[:300]
     wanted = music_entries.words(typed)
-    found = music_entries.tracks(now, wanted) if wanted or not typed else Track.objects.none()
-    pages = paging.pages(request.GET, found.count(), PAGE_SIZE)
+    known = music_entries.known(now)
+    found = music_entries.tracks(known, wanted) if wanted or not typed else []
+    pages = paging.pages(request.GET, len(found), PAGE_SIZE)
     shown = found[pages.offset : pages.offset + PAGE_SIZE]
     context = {
         "typed": typed,
-        "tracks": music_entries.listed(shown, now),
+        "tracks": music_entries.listed(known, shown, now),
         **_paged(pages),
     }
     return freshness.keep(request, render(request, "assets/music.html", context), now)
@@ -69,7 +70,7 @@ def track(request: HttpRequest, address: str) -> HttpResponse:
     own = music_entries.cues(now).filter(track=entry.pk)
     if former is not None:
         return former
-    found = music_entries.listed([entry], now)
+    found = music_entries.listed(music_entries.known(now), [entry.pk], now)
     if not found:
         raise Http404
     pages, used = _used_in(request, own, now)
@@ -94,13 +95,14 @@ def contributor(request: HttpRequest, address: str) -> HttpResponse:
     if not own.exists():
         raise Http404
     name, ipi = music_entries.name_of(entry, now)
-    tracks = music_entries.tracks(now).filter(pk__in=own.values("track"))
+    known = music_entries.known(now)
+    tracks = music_entries.tracks(known, person=entry.pk)
     pages, used = _used_in(request, own.distinct(), now)
     context = {
         "name": name,
         "ipi": ipi,
-        "tracks": music_entries.listed(tracks[:TRACKS_OF_ONE], now),
-        "track_count": tracks.count(),
+        "tracks": music_entries.listed(known, tracks[:TRACKS_OF_ONE], now),
+        "track_count": len(tracks),
         "used": used,
         "merges": _merges(request, entry),
         "address": request.build_absolute_uri(name.address),
