@@ -15,6 +15,7 @@ from django.contrib.admin.helpers import AdminForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,9 +26,12 @@ from assets.admin.wording_changes import in_time
 from assets.domain.rights import keeping
 from assets.domain.rights.standard import SLOT
 from assets.domain.rights.subject import Subject
+from assets.domain.text import clean
 from assets.forms.clearing import MAX_TERMS, Text
 from assets.models import StandardStatement, WordingChange
 
+NAME_WORDS = 6
+"""How many words of a sentence it is called by, until somebody finds it a better name."""
 EXAMPLE = "Thomson Reuters"
 """Whom the preview puts into the slot."""
 
@@ -69,6 +73,7 @@ class StandardStatementAdmin(GuardedAdmin):
     search_fields = ("name", "text")
     ordering = ("name",)
     actions = None
+    change_list_template = "admin/assets/standardstatement/change_list.html"
     change_form_template = "admin/assets/standardstatement/change_form.html"
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -96,6 +101,18 @@ class StandardStatementAdmin(GuardedAdmin):
         """Whether it has the slot."""
         return SLOT in standard.text
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The library and, for who may add to it, the sentences that records share beside it."""
+        shared = clearance.shared() if self.has_add_permission(request) else ()
+        return super().changelist_view(request, {**(extra_context or {}), "shared": shared})
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, str | list[str]]:
+        """A sentence that records share, as the list hands it over."""
+        text = clean(request.GET.get("text", "")).text[:MAX_TERMS]
+        return {"text": text, "name": Truncator(text).words(NAME_WORDS)} if text.strip() else {}
+
     def changeform_view(
         self,
         request: HttpRequest,
@@ -108,7 +125,7 @@ class StandardStatementAdmin(GuardedAdmin):
         if request.method == "POST" and "_read" in request.POST:
             access.need(request, "edit_rights")
             return self._read_again(request, stored)
-        text = stored.text if stored else ""
+        text = stored.text if stored else clean(request.GET.get("text", "")).text[:MAX_TERMS]
         if request.method == "POST":
             text = _typed(request)
         context = {**(extra_context or {}), **_preview(text, stored)}

@@ -28,6 +28,7 @@ from assets.clearance.rereading import (
     take_up,
     terms_rereadings,
 )
+from assets.clearance.sentences import Shared, shared
 from assets.clearance.terms import set_terms, terms_hash, terms_tally, undo_terms
 from assets.clearance.watching import WATCHED, is_watched, overview, watch
 from assets.clearance.worded import affected, worded_so
@@ -53,6 +54,7 @@ __all__ = [
     "Effect",
     "Progress",
     "Rereading",
+    "Shared",
     "TermsRereading",
     "Who",
     "affected",
@@ -77,6 +79,7 @@ __all__ = [
     "rereadings",
     "set_terms",
     "settle",
+    "shared",
     "take_up",
     "terms_hash",
     "terms_rereadings",

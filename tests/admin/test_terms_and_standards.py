@@ -133,3 +133,28 @@ def test_a_standard_statement_is_read_before_it_is_saved(client_of):
     for hostile in ("\x00", "x" * 60_000, ""):
         assert client.post(page, {"name": "S", "text": hostile}).status_code == 200
         assert client.post(page, {"name": "S", "text": hostile, "_read": "x"}).status_code == 200
+
+
+def test_the_library_proposes_the_sentences_that_records_share(client_of):
+    for n, holder in enumerate(("Reuters", "AFPTV", "Reuters")):
+        make(f"R{n}", usage_rights=f"{C} It contains {holder} library material licensed by NATO.")
+    make("R3", usage_rights=f"{C} Only here.")
+    client, page = client_of("rights_manager"), reverse("admin:assets_standardstatement_changelist")
+    first, second = (
+        C.split(". ")[0] + ".",
+        "It contains {holder} library material licensed by NATO.",
+    )
+    proposed = [(one.text, one.records) for one in client.get(page).context["shared"]]
+    assert {records for _text, records in proposed[:2]} == {4}
+    assert (first, 4) in proposed
+    assert (second, 3) in proposed
+    assert not any("Only here" in text for text, _records in proposed)
+    add = reverse("admin:assets_standardstatement_add")
+    form = client.get(add, {"text": second})
+    assert form.context["adminform"].form.initial["text"] == second
+    assert form.context["reading"] is not None
+    assert client.get(add, {"text": "{holder " * 99}).status_code == 200
+    StandardStatement.objects.create(name="own", text=f"{first} {second}")
+    left = client.get(page).context["shared"]
+    assert {first, second}.isdisjoint(one.text for one in left)
+    assert client_of("contributor").get(page).context["shared"] == ()
