@@ -34,6 +34,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
+    _load_hypothesis_profile()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.REQUIRE_SECOND_FACTOR = False
     rates = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]
@@ -43,6 +44,22 @@ def pytest_configure(config: pytest.Config) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+def _load_hypothesis_profile() -> None:
+    """No deadlines: a busy machine is no error. In CI the same examples each time: it judges the
+    change, while runs at a desk go on looking for new ones."""
+    try:
+        from hypothesis import HealthCheck, settings
+    except ModuleNotFoundError:
+        return
+    settings.register_profile(
+        "catalogue",
+        deadline=None,
+        derandomize=bool(os.environ.get("CI")),
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    settings.load_profile("catalogue")
 
 
 @pytest.fixture(scope="session", autouse=True)
