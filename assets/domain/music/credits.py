@@ -90,8 +90,9 @@ class _Reader:
         track = with_tail(last.track, tail)
         if line.kind == "fact" and line.label and line.item:
             said = tidy(line.item.body.text)[:200] or None
-            if line.label.kind in ("library", "label") and said:
-                track = replace(track, **{line.label.kind: getattr(track, line.label.kind) or said})
+            name = {"number": "catalogue_number"}.get(line.label.kind, line.label.kind)
+            if name in ("library", "label", "catalogue_number") and said:
+                track = replace(track, **{name: getattr(track, name) or said.rstrip(" .,;")})
         self.cues[-1] = replace(
             last, track=track, span=Span(last.span.start, _trimmed(line.whole)[1])
         )
@@ -106,7 +107,7 @@ class _Reader:
             return
         if above and above.french:
             item.french = True
-        if self._names_of_last(line, item, end):
+        if self._names_of_last(line, item, end) or self._names_below(line, item, end):
             return
         proposals = propose(item, self.evidence)
         proposals = [p for p in proposals if self._allowed(p, item)]
@@ -139,6 +140,8 @@ class _Reader:
             and not item.listed
             and ":" in item.body.text
         ):
+            if self.evidence.names(proposal.parts[0].names.text) > 2.0:
+                return True
             return abs(item.lean) > 0 or self.evidence.known != NOTHING or proposal.score > 3.0
         return True
 
@@ -167,6 +170,26 @@ class _Reader:
             confidence=max(last.confidence, 0.85),
             doubtful=False,
             alternatives=(),
+        )
+        return True
+
+    def _names_below(self, line: Line, item: Item, end: int) -> bool:
+        """Join a line that is plainly names to the lone title in the line above it."""
+        if not self.cues or self.cue_stanza != line.stanza or item.label or item.listed:
+            return False
+        last = self.cues[-1]
+        above = line.whole.source[last.span.end : line.whole.start]
+        if last.reason != REASONS["title"] or last.contributors or above.strip():
+            return False
+        proposals = propose(item, self.evidence)
+        if proposals[0].layout != "names" or self.evidence.names(item.body.text) < 2.5:
+            return False
+        self.cues[-1] = replace(
+            last,
+            contributors=tuple(read_names(item.body.text).contributors),
+            reason=REASONS["below"],
+            span=Span(last.span.start, end),
+            doubtful=True,
         )
         return True
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from assets.domain.messages import Message
 
 #: Number of this reader; it goes up when the same text may be read differently.
-READER = "2"
+READER = "3"
 
 #: What a person or group did, as far as the text says so. "unspecified" is the usual case:
 #: `Title by Name` does not say whether Name composed or performed.

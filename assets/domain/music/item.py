@@ -52,6 +52,7 @@ REASONS = {
     "title": Message(_("A title without names.")),
     "names": Message(_("Names without a title.")),
     "run": Message(_("Several credits run together; the boundary is worked out from the words.")),
+    "below": Message(_("The names stand in a line of their own below the title.")),
     "fields": Message(_("Each fact of the credit has a heading of its own.")),
 }
 

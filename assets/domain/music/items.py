@@ -22,6 +22,8 @@ _ROLE_AFTER = re.compile(r",\s*(\w+)\.?$")
 _AGAIN = re.compile(r"(\w+)\s+(?:by|par)\s", re.IGNORECASE)
 _LINK = re.compile(r"://|www\.|\w\.(?:com|ly|fr|net|gl|be)\b")
 _TRAILING_BY = re.compile(r"\s+(?:by|par|via|from|de)\s*$", re.IGNORECASE)
+#: Words that end in a link: "Downloaded from …", "More at …".
+_LEADS_ON = re.compile(r"\s(?:from|at|via|on|to|see|visit|sur|chez|à)$", re.IGNORECASE)
 _MUSIC_ITSELF = word_set(
     """
     music musique musiques musik score soundtrack song chanson theme bgm bande original
@@ -123,7 +125,7 @@ def _sort(whole: Piece, stanza: int) -> Line:
     promo = bool(label and label.kind == "promo")
     if promo and body and not _LINK.search(body.text):
         label, body = None, before
-    if label and label.kind in ("isrc", "iswc", "library", "label", "note"):
+    if label and label.kind in ("isrc", "iswc", "library", "label", "number", "note"):
         return Line("fact", whole, Item(body, label), label, cut_tail(whole)[1], stanza)
     if label and not body:
         return Line(
@@ -159,6 +161,8 @@ def _sort(whole: Piece, stanza: int) -> Line:
         and (bare.kind == "music" or _is_shop(bare, credit.text))
     ):
         return Line("other", whole, stanza=stanza)
+    if item.tailed and label is None and _LEADS_ON.search(credit.text):
+        return Line("other", whole, stanza=stanza)
     after = _ROLE_AFTER.search(credit.text[-60:])
     if (
         label is None
@@ -192,7 +196,7 @@ def plausible_alone(item: Item) -> bool:
     tokens = words(text[:400])
     if item.label and item.label.kind in ("music", "title", "names"):
         return len(tokens) <= 16
-    if not tokens or len(tokens) > 9 or re.search(r"[.!?…]\s+\S|@|://", text):
+    if not tokens or len(tokens) > 9 or re.search(r"(?:(?<!\b\w)[.]|[!?…])\s+\S|@|://", text):
         return False
     capital = [t for t in tokens if t[:1].isupper() or not t[:1].isalpha()]
     small_plain = [t for t in tokens if t[:1].islower() and is_plain(t)]

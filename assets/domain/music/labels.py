@@ -24,11 +24,12 @@ _NUMBER = re.compile(
 )
 _CLOCK = r"(?:\d{1,2}:)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?"
 _TIME = re.compile(
-    r"[(\[]?"
+    r"(?:(?:tc|t/c|tcr|timecode|at|à|from)(?:\s+in)?\s?:?\s)?[(\[]?"
     + _CLOCK
     + r"(?:\s?(?:-|–|—|to|à|>|→)\s?"
     + _CLOCK
-    + r")?[)\]]?(?=\s|$|[-–—:])\s*[-–—:|]*\s*"
+    + r")?[)\]]?(?=\s|$|[-–—:])\s*[-–—:|]*\s*",
+    re.IGNORECASE,
 )
 _TIME_END = re.compile(
     r"\s*[-–—@|(\[]*\s*(?<![\d:])\d{1,2}:\d{2}(?::\d{2}){0,2}(?:\s?[-–]\s?"
@@ -51,6 +52,7 @@ _SONG_NOUNS = word_set(
     piece work cue
     """
 )
+_CALLED = frozenset(("title", "titles", "titre", "titres", "name", "nom"))
 _AROUND = word_set(
     """
     the an la le les l l'intro l'outro du de des d of in dans for from by par and et &
@@ -64,6 +66,7 @@ _AROUND = word_set(
     trouvees sur site internet youtube episode extrait extraits crédit credits choisie choisies
     suivante suivantes entire whole full short clip teaser promo preview chapter scene part 11
     12 13 14 15 16 17 18 19 20 one two three four five six deux trois quatre cinq several
+    bed beds additionnelle additionnelles additionnel
     menu montage timelapse other all my i as is
     """
 )
@@ -71,13 +74,14 @@ _ROLES = {word: role for word, role in ROLE_WORDS.items() if len(word) > 2}
 _FACTS = {
     **dict.fromkeys(("isrc",), "isrc"),
     **dict.fromkeys(("iswc",), "iswc"),
-    **dict.fromkeys(("library", "librairie", "catalogue"), "library"),
+    **dict.fromkeys(("library", "librairie", "catalogue", "cat"), "library"),
     **dict.fromkeys(("label",), "label"),
     **dict.fromkeys(
         ("album", "cd", "duration", "duree", "length", "source", "link", "lien", "licence",
          "license", "url", "site", "website", "genre", "year", "annee", "copyright", "download",
          "society", "societe", "usage", "version"), "note"),
 }  # fmt: skip
+_NUMBERS = frozenset(("no", "no.", "nr", "number", "n°", "numero"))
 #: Work on a film that is not music: "Camera: …", "Directed by …" are no music credits.
 OTHER_WORK = word_set(
     """
@@ -208,7 +212,8 @@ def label_of(text: str) -> Label | None:
         if not nouns:
             bande = "bande" in tokens and ("son" in tokens or "originale" in tokens)
             return Label("music", french=True) if bande else None
-        kind = "title" if any(t in _SONG_NOUNS for t in nouns) and "music" not in nouns else "music"
+        song = any(t in _SONG_NOUNS for t in nouns) and "music" not in nouns
+        kind = "title" if song or any(t in _CALLED for t in tokens) else "music"
         return Label(kind, french=french)
     roles = [_ROLES[t] for t in others if t in _ROLES]
     if roles and all(t in _ROLES for t in others):
@@ -220,7 +225,8 @@ def label_of(text: str) -> Label | None:
         and others[0] in _FACTS
         and all(t in _FACTS or t in ("code", "n°") for t in others)
     ):
-        return Label(_FACTS[others[0]])
+        fact = _FACTS[others[0]]
+        return Label("number" if fact == "library" and _NUMBERS & set(tokens) else fact)
     if any(t in OTHER_WORK for t in others) and all(t in OTHER_WORK or t in _ROLES for t in others):
         return Label("other")
     if nouns and len(tokens) > 1 and "by" not in tokens and "par" not in tokens:

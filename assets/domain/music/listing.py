@@ -36,12 +36,13 @@ _OPENING = re.compile("(?<!\\S)[" + re.escape("".join(QUOTES)) + "]")
 _LONGEST_QUOTE = 160
 _AFTER_QUOTE = re.compile(
     r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?,?\s*"
-    r"(?:(?:(?:[^\W\d_]+\s){0,2}(?:by|par|de|von|di|van|por)\s|d['’]|[-–—:/]\s?)\s*[^\W_]|"
+    r"(?:(?:(?:[^\W\d_]+\s){0,2}(?:by|par|de|von|di|van|por)\s|d['’]|[-–—:/,]\s?)\s*[^\W_]|"
     r"[(\[][^\W_][^()\[\]]*[)\]])",
     re.IGNORECASE,
 )
 _BEFORE_QUOTE = re.compile(r"[^\W_].*[-–—:,/]\s*$")
 _LINKED = re.compile(r"[\s,;/|·•–—-]*(?:(?<=[\s,])(?:and|et|und|y|e|&))?\s*$", re.IGNORECASE)
+_STOPS = (".", ",", ";", "|", "/", "–", "—", "-", ")", "]")
 _SIGNS = " \t\u00a0.,;:-–—•*|#/()[]"
 #: What the words alone say.
 _WORDS = Evidence()
@@ -126,11 +127,18 @@ def _by_fields(line: Piece) -> list[Piece]:
     for found in _FIELD.finditer(line.text):
         for at in (found.start("name"), found.start("last")):
             label = label_of(line.text[at : found.end("last")])
-            if label:
+            if label and label.kind not in ("promo", "other"):
                 starts.append(at)
                 kinds.add(label.kind)
                 break
-    return _cut_at(line, starts) if "title" in kinds and len(kinds) > 1 else []
+    if not starts:
+        return []
+    before = line.text[: starts[0]]
+    if "title" in kinds and len(kinds) > 1:
+        return _cut_at(line, starts)
+    apart = all(line.text[:at].rstrip()[-1:] in _STOPS for at in starts)
+    after_credit = apart and not kinds & {"title", "music"} and _SPOKEN_JOINT.search(before)
+    return _cut_at(line, starts) if after_credit else []
 
 
 def _by_quotes(line: Piece) -> list[Piece]:
@@ -149,11 +157,17 @@ def _by_quotes(line: Piece) -> list[Piece]:
     between = [text[a:b] for (_, a), (b, _) in pairwise([*quotes, (len(text), 0)])]
     if all(_AFTER_QUOTE.match(said) for said in between):
         starts = [begin for begin, _end in quotes[1:]]
-        return [piece.cut(0, _LINKED.search(piece.text).start()) for piece in _cut_at(line, starts)]
+        return [_unlinked(piece) for piece in _cut_at(line, starts)]
     before = [text[a:b] for (_, a), (b, _) in pairwise([(0, 0), *quotes])]
     if all(_BEFORE_QUOTE.search(said) for said in before) and not text[at:].strip(_SIGNS):
         return _cut_at(line, [end for _begin, end in quotes[:-1]])
     return []
+
+
+def _unlinked(piece: Piece) -> Piece:
+    """Without the comma and the "and" that lead on to the next."""
+    link = _LINKED.search(piece.text[-20:])
+    return piece.cut(0, len(piece.text[:-20]) + link.start()) if link else piece
 
 
 def _all_with_names(pieces: list[Piece]) -> bool:

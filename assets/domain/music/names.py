@@ -17,11 +17,12 @@ from .known import NOTHING, Known
 from .likeness import is_given, name_likeness
 from .organisations import is_library, is_society, library_number
 from .piece import words
+from .titles import RELEASE
 
 _GUEST = re.compile(r"(?:^|(?<=[\s,(\[]))(?:feat|ft|featuring|f/)(?:\.|\b)\s*", re.IGNORECASE)
 _LINK_WORDS = re.compile(
-    r"\s*[,;|•·]\s*(?:(?:and|et|und|y)\s+|&\s*)?|\s+/\s+|/|\s*&(?:amp;)?\s*|\s+\+\s+|"
-    r"\s+(?:and|et|und|y|e|och|og|en|with|vs\.?|versus|x|×)\s+",
+    r"\s*[,;|•·]\s*(?:(?:and|et|und|y)\s+|&\s*)?|\s+/\s+|/|\s*&(?:amp;)?\s*|(?<=\w)\s*\+\s*(?=\w)|"
+    r"\s+(?:and|et|und|y|e|och|og|en|with|vs\.?|versus|x|×|и|і|та|και|ve|ja|și|oraz)\s+",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
@@ -47,7 +48,7 @@ _ROLE_PHRASE = re.compile(
     r"arrangée?s?|produite?s?|éditée?s?)"
     r"(?:\s+(?:and|&|et)\s+(?:performed|produced|arranged|written|composed|interprétée?s?|"
     r"produite?s?))?"
-    r"\s+(?:by|par)\s*:?\s+",
+    r"(?:\s+(?:by|par)\s*:?|\s?:)\s+",
     re.IGNORECASE,
 )
 #: What a word or letter about a person says of the role (CISAC letters included).
@@ -69,7 +70,7 @@ _ROLE_LISTS = {
 ROLE_WORDS = {word: role for role, words_of in _ROLE_LISTS.items() for word in words_of.split()}
 _LONGEST_LIST = 60
 #: Links of other languages that are letters and words of names as well ("Philip e Morris").
-_RARE_LINKS = frozenset(("e", "en", "og", "och", "x", "×"))
+_RARE_LINKS = frozenset(("e", "en", "og", "och", "x", "×", "ve", "ja", "și", "oraz"))
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,3}\s*(?:$|[,;&]|(?:and|et|und)\s)")
 #: The French "de" repeated before a further name: « de Joris Blanchard et d’Aline Perrin ».
 _DE_AGAIN = re.compile(r"(?:d['’]|de\s)\s*(?=([^\W\d_]+)\s\S)")
@@ -132,6 +133,8 @@ def _stays_together(before: str, link: str, after: str) -> bool:
     if link in (";", "|", "•", "·", "+"):
         return False
     nearest = before.strip()
+    if link.casefold().rstrip(".") in ("with", "vs", "versus"):
+        return False
     if _WITHIN_GROUP.match(after) and nearest:
         first, *rest = words(after)
         return bool(rest) or first.lower().strip(".,") in ("son", "sons", "co", "fils", "friends")
@@ -175,7 +178,7 @@ def _mark(inside: str, person: Contributor, found: Names) -> Contributor:
         return replace(person, role=role)
     if letters and all(part in ("c", "a", "ca", "e") for part in letters):
         return replace(person, role="composer" if "c" in inside.lower() else "author")
-    if re.search(r"\.\w{2,4}\b|://|@", inside):
+    if re.search(r"\.\w{2,4}\b|://|@", inside) or RELEASE.fullmatch(inside):
         return person
     if is_library(inside):
         found.library = found.library or tidy(inside)

@@ -34,26 +34,27 @@ _COMMANDS = re.compile(
 #: Words that speak about music and its rights and credit nothing: "Contains licensed music".
 _ABOUT = frozenset(
     """
-    music musique musiques soundtrack score song songs track tracks title titles composer composers
-    artist artists credit credits cue cues sheet library stock production royalty free
-    royalty-free copyrighted copyright protected licensed licenced unlicensed uncleared cleared
-    commissioned original various several unknown own in-house inhouse archive archival
-    contains contain includes include including included uses used using has have with see refer
-    usage use rights conditions terms restrictions apply applies attached above below same as
-    available on upon request per to the a an of in for from by all any some this that other
-    version versions video film clip programme program material asset is are was were may must be
-    not no only subject restricted limited clearance required needed under licence license
-    and or please listed list separate separately document description details sound design
-    effects natural ambient background incidental copyright-free contient comporte contenant libre
-    libres droits de des du la le les sous sur voir ci-dessus ci-dessous cette ce vidéo toute
-    toutes droit d'auteur protégée protégées added removed replaced re-use reuse third party
+    music musique musiques soundtrack score song songs track tracks title titles composer
+    composers artist artists credit credits cue cues sheet library stock production royalty
+    free royalty-free copyrighted copyright protected licensed licenced unlicensed uncleared
+    cleared commissioned original various several unknown own in-house inhouse archive archival
+    contains contain includes include including included uses used using has have with see
+    refer usage use rights conditions terms restrictions apply applies attached above below
+    same as available on upon request per to the a an of in for from by all any some this that
+    other version versions video film clip programme program material asset is are was were may
+    must be not no only subject restricted limited clearance required needed under licence
+    license and or please listed list separate separately document description details sound
+    design effects natural ambient international downloaded obtained supplied background
+    incidental copyright-free contient comporte contenant libre libres droits de des du la le
+    les sous sur voir ci-dessus ci-dessous cette ce vidéo toute toutes droit d'auteur protégée
+    protégées added removed replaced re-use reuse third party
     """.split()
 )
 #: Of these a line must hold one, so that "All of This" or "Above and Below" stays a title.
 _SPOKEN_OF = frozenset(
     """
     music musique musiques soundtrack rights licensed licenced cleared uncleared clearance
-    copyrighted copyright royalty-free credits usage conditions contains contient droits
+    copyrighted copyright royalty-free sound credits usage conditions contains contient droits
     """.split()
 )
 

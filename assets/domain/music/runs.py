@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 from .evidence import Evidence, clip
 from .fold import fold
-from .likeness import PARTICLES, core_words, is_lower_case
+from .likeness import PARTICLES, core_words, is_given, is_lower_case, is_plain
 from .names import list_names
-from .piece import Piece
+from .piece import Piece, words
 
 _SKIPS = 2
 _REACH = 12
@@ -95,6 +95,11 @@ def _fit(count: int, usual: int) -> float:
     return -0.2 if (count, usual) == (3, 2) else -1.6
 
 
+def _given_and_surname(name: str) -> bool:
+    first, *rest = words(name)
+    return is_given(first) and not any(is_plain(word) for word in rest)
+
+
 @dataclass(slots=True)
 class _Walk:
     piece: Piece
@@ -119,7 +124,8 @@ class _Walk:
             elif not count:
                 total -= 4.0
             elif self.usual:
-                total += _fit(count, self.usual)
+                fit = _fit(count, self.usual)
+                total += max(fit, -0.6) if count == 2 and _given_and_surname(name) else fit
             if not self.any_case and name[:1].islower() and fold(name.split()[0]) not in PARTICLES:
                 total -= 0.6
         return total

@@ -78,7 +78,8 @@ def bracket(item: Item, evidence: Evidence) -> Iterator[Proposal]:
     if lead:
         names = names.cut(lead.end())
     weight = evidence.names(names.text)
-    if title and names and (weight > 2.0 or (lead and weight > -1.0)):
+    named = weight > 2.0 or (weight > 1.2 and not any(is_plain(w) for w in words(names.text)))
+    if title and names and (named or (lead and weight > -1.0)):
         yield Proposal(
             "bracket",
             2.6

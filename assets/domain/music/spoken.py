@@ -10,7 +10,7 @@ from .fold import fold
 from .item import Item, Proposal, only
 from .joints import BEFORE_BY, BY, DASH, DE, mask, weight_of_by
 from .labels import OTHER_WORK, PLAIN_WORK, label_of
-from .likeness import PARTICLES, is_given, is_lower_case
+from .likeness import PARTICLES, is_given, is_lower_case, is_plain
 from .names import ROLE_WORDS
 from .piece import Piece, words
 from .runs import Joint, Part, walk
@@ -91,6 +91,9 @@ def quoted(item: Item, evidence: Evidence) -> Iterator[Proposal]:
         weight = evidence.names(names.text) if names else 0
         words_in = words(rest[at:])
         if not names:
+            inside = _named_in_bracket(item.body, close + 1, end, evidence)
+            if inside:
+                yield Proposal("bracket", 5.5, only(item.body.cut(0, close + 1), inside, item.body))
             yield Proposal("quoted", 4.5, only(item.body.cut(0, end), None, item.body))
         elif weight > -2.5 and len(words_in) < 60 and not _many_joints(rest[at:]):
             score = 6.0 + 0.5 * clip(weight)
@@ -107,6 +110,14 @@ def quoted(item: Item, evidence: Evidence) -> Iterator[Proposal]:
             title = item.body.cut(opening.start())
             score = 5.0 + 0.5 * clip(evidence.names(left.text))
             yield Proposal("quoted", score, only(title, left, item.body), names_first=True)
+
+
+def _named_in_bracket(body: Piece, start: int, end: int, evidence: Evidence) -> Piece | None:
+    """The names in the bracket after a quoted title; None if it is a version or nothing."""
+    inside = body.cut(start, end).trim("()[]")
+    if not inside or any(is_plain(word) for word in words(inside.text)):
+        return None
+    return inside if evidence.names(inside.text) > 0.5 else None
 
 
 _NEXT_TITLE = re.compile(r"\s*(?:,\s*(?:and|et)?|and|et|&)\s*(?=[\"“«„‘'])", re.IGNORECASE)

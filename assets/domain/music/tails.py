@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from . import identifiers
 from .fold import tidy
+from .labels import label_of
 from .organisations import is_library, library_number
 from .piece import Piece
 
@@ -59,6 +60,9 @@ _VIA = re.compile(
     r"\([cp]\)\s*)(?:\d{4}\s+)?([^\n:()\[\]]{2,80})",
     re.IGNORECASE,
 )
+#: `Ukulele by Bensound.com`: the site is the name.
+_SITE_AS_NAME = re.compile(r"[A-Za-z][\w-]+\.(?:com|net|org|io|fr|co)\.?$")
+_JOINT_BEFORE = re.compile(r"\s(?:by|par)\s+$", re.IGNORECASE)
 JOINTS = ",;:–—-|/([{•·<>"
 
 
@@ -119,6 +123,10 @@ def cut_tail(piece: Piece) -> tuple[Piece, Tail]:
     """The credit without its tail, and what the tail states."""
     tail = Tail()
     match = _TAIL.search(piece.text)
+    if match and _SITE_AS_NAME.match(piece.text, match.start()):
+        joint = _JOINT_BEFORE.search(piece.text[: match.start()])
+        if joint and joint.start() and not label_of(piece.text[: joint.start()]):
+            return piece.cut(0, piece.text.index(".", match.start())), tail
     if match:
         _numbers(piece.cut(match.start()), tail)
         _note(piece.cut(match.start()).text, tail)

@@ -29,7 +29,7 @@ _PAIRS = {")": "(", "]": "[", "}": "{"}
 _GUEST = re.compile(r"(?:feat|ft|featuring|with|avec)(?:\.|\b)\s*(.+)", re.IGNORECASE)
 _OPEN_GUEST = re.compile(r"\s+(?:feat|ft|featuring)(?:\.|\b)\s*(.+)$", re.IGNORECASE)
 #: Brackets that say how something was released or shown, not which version it is.
-_RELEASE = re.compile(
+RELEASE = re.compile(
     r"(?:(?P<label>.+?)\s+)?(?:release|exclusive|premiere)|free\b.*|official\b.*|"
     r".*\bno copyright.*|"
     r".*\bcopyright free.*|lyrics?|lyric video|audio|video|hd|hq|4k|clip officiel|prod\b.*|"
@@ -103,14 +103,14 @@ def unquote(text: str) -> str:
 def read_title(text: str) -> Title:
     """The facts of a title part; `Title.title` is None if nothing is left."""
     found = Title()
-    text = unquote(tidy(text[:1000]))
+    text = unquote(tidy(text[:1000]).strip("`´"))
     text = _REMIXED_BY.sub(r"\1", text)
     while (bracket := last_bracket(text)) is not None:
         at, inside = bracket
         before, inside = text[:at].rstrip(_JUNK), inside.strip()
         if not before:
             break
-        release, guest = _RELEASE.fullmatch(inside), _GUEST.match(inside)
+        release, guest = RELEASE.fullmatch(inside), _GUEST.match(inside)
         if release:
             found.label = found.label or release["label"]
         elif guest and not re.match(r"(?:with|avec)\b", inside, re.IGNORECASE):

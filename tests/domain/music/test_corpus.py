@@ -26,6 +26,10 @@ def folding():
 
 
 EQUAL = folding()
+OWN = [json.loads(line) for line in (CORPUS / "own_lines.jsonl").read_text("utf-8").splitlines()]
+#: The same for our own lines. At first sight 273 of 303, 137 of 163 of the second set were right.
+RIGHT_OF_OWN = 462
+RIGHT_OF_OWN_NATO = 388
 
 
 def is_right(line):
@@ -46,6 +50,17 @@ def test_the_share_of_lines_read_right_only_rises(right):
     )
     assert sum(right.values()) >= RIGHT_OF_ALL
     assert sum(right[i] for i in nato) >= RIGHT_OF_NATO
+
+
+def test_the_share_of_our_own_lines_read_right_only_rises():
+    wrong = [line for line in OWN if not is_right(line)]
+    for line in wrong:
+        print(line["id"], repr(line["text"]))
+    nato = [line for line in OWN if line.get("style") == "nato"]
+    right_of_nato = len(nato) - sum(line.get("style") == "nato" for line in wrong)
+    print(f"own: {len(OWN) - len(wrong)}/{len(OWN)}; nato: {right_of_nato}/{len(nato)}")
+    assert len(OWN) - len(wrong) >= RIGHT_OF_OWN
+    assert right_of_nato >= RIGHT_OF_OWN_NATO
 
 
 def test_both_halves_by_group_reach_the_goal(right):
