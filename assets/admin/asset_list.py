@@ -26,6 +26,7 @@ from assets.admin.asset_actions import actions_for
 from assets.admin.asset_adding import AddPage, paste_page
 from assets.admin.asset_cue_sheet import CueSheetPage
 from assets.admin.asset_filters import FILTERS
+from assets.admin.asset_keyframes import KeyframesPage
 from assets.admin.asset_pages import ChangePage, address
 from assets.admin.asset_poster import PosterPage
 from assets.admin.asset_posters import PostersPage
@@ -197,6 +198,7 @@ class AssetAdmin(GuardedAdmin):
             path("<int:pk>/compare/", view(self.compare_view), name="assets_asset_compare"),
             path("<int:pk>/cue-sheet/", view(self.cue_sheet_view), name="assets_asset_cue_sheet"),
             path("<int:pk>/poster/", view(self.poster_view), name="assets_asset_poster"),
+            path("<int:pk>/keyframes/", view(self.keyframes_view), name="assets_asset_keyframes"),
             path("posters/", view(self.posters_view), name="assets_asset_posters"),
             path(
                 "pictures/<str:name>/<str:file>",
@@ -283,6 +285,11 @@ class AssetAdmin(GuardedAdmin):
     def poster_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Its poster."""
         page = PosterPage(self, request, self.asset(pk))
+        return page.post() if request.method == "POST" else page.get()
+
+    def keyframes_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Its keyframes."""
+        page = KeyframesPage(self, request, self.asset(pk))
         return page.post() if request.method == "POST" else page.get()
 
     def posters_view(self, request: HttpRequest) -> HttpResponse:

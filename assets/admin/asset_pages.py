@@ -248,6 +248,7 @@ class ChangePage:
             "asset": self.asset,
             "may_edit": self.may_edit,
             "move_form": self.move_form,
+            "keyframe_count": len(self.record.keyframes),
             "poster_shown": pictures.shown(self.record.poster, "16rem"),
             "rights_reading": rights_panel.of_typed(record, self.asset, self.record),
             **(extra or {}),

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from assets import thumbnails
-from assets.domain.record import Poster
-from assets.templatetags.posters import element
+from assets.domain.record import Keyframe, Poster
+from assets.domain.timecode import Timecode
+from assets.templatetags.posters import MOST_SMALL, element
 from assets.thumbnails import Picture
 
 WIDE = "(min-width: 60rem) 36rem, 100vw"
@@ -21,6 +22,14 @@ def shown(poster: Poster | None, sizes: str = WIDE) -> SafeString:
         return SafeString("")
     alt = (poster.alt if poster else None) or ""
     return element(picture, alt, sizes, eager=True, address=_address)
+
+
+def still(name: str, sizes: str = "14rem") -> SafeString:
+    """A keyframe, small, beside the words for it; "" where no picture of that name is kept here."""
+    picture = thumbnails.still_of(Keyframe(Timecode(0), name))
+    if picture is None:
+        return SafeString("")
+    return element(picture, "", sizes, address=_address, most=MOST_SMALL)
 
 
 def _address(picture: Picture, width: int, extension: str) -> str:
