@@ -193,6 +193,28 @@ def test_no_alternative_whose_better_answer_rests_on_silence():
     assert [a.reference for a in evaluate(subject, NEW, ANY_TIME).alternatives] == ["N2"]
 
 
+def test_the_best_alternative_comes_first():
+    credited = level(BASE + " Mandatory credit: AP.", confirmed_at=ANY_TIME)
+    free = level(BASE, confirmed_at=ANY_TIME)
+    versions = (
+        Sibling("N2", "master", Subject(asset=credited)),
+        Sibling("N3", "clean", Subject(asset=free)),
+    )
+    found = evaluate(Subject(asset=level(REUTERS), siblings=versions), NEW, ANY_TIME).alternatives
+    assert [(other.reference, other.outcome) for other in found] == [
+        ("N3", "permitted"),
+        ("N2", "permitted_with_duties"),
+    ]
+
+
+def test_a_version_that_does_not_say_is_no_better_than_a_no():
+    unsure = Subject(asset=level("This video is free for use in print.", confirmed_at=ANY_TIME))
+    assert evaluate(unsure, ONLINE, ANY_TIME).outcome == "not_stated"
+    subject = Subject(asset=level("No online use."), siblings=(Sibling("N2", "clean", unsure),))
+    decision = evaluate(subject, ONLINE, ANY_TIME)
+    assert (decision.outcome, decision.alternatives) == ("prohibited", ())
+
+
 def test_confirmation_settles_unread_words():
     text = ALL_MEDIA + " The Sarajevo clause remains in force."
     assert evaluate(Subject(asset=level(text)), ONLINE, ANY_TIME).outcome == "not_stated"
