@@ -60,12 +60,13 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An instant of the calendar."""
+    """An instant of the calendar, with the queue its records stand in."""
 
     at: dt.datetime
     code: str
     what: str
     records: int
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def watching_page(admin: Any, request: HttpRequest) -> HttpResponse:
         "overview": found,
         "cards": _cards(found, days),
         "waiting": _waiting(),
-        "coming": [_coming(one) for one in found.coming[:MOST_COMING]],
+        "coming": [_coming(one, days) for one in found.coming[:MOST_COMING]],
         "more_coming": max(0, len(found.coming) - MOST_COMING),
         "charts": [_chart(name, found.silence[name], use) for name in TITLES],
         "silent": sum(one.silent for one in found.silence["type"]),
@@ -165,9 +166,9 @@ def _waiting() -> list[Card]:
     ]
 
 
-def _coming(one: Coming) -> Row:
+def _coming(one: Coming, days: int) -> Row:
     what = _("an answer becomes looser") if one.code == LIFTING else _("an answer becomes stricter")
-    return Row(one.at, one.code, what, one.records)
+    return Row(one.at, one.code, what, one.records, _records(rights=_code(one.code, days)))
 
 
 def _chart(name: str, found: Sequence[Silence], use: Use | None) -> Chart:

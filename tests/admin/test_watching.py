@@ -158,6 +158,11 @@ def test_the_page_says_what_comes_and_takes_no_act(client_of):
     client = client_of("auditor")
     page = client.get(address()).content.decode()
     assert "2026-06-03 20:00" in page
+    coming = client.get(address(days="90")).context["coming"]
+    listed = [client.get(row.address).context["cl"].result_count for row in coming]
+    assert [(row.code, n) for row, n in zip(coming, listed, strict=True)] == [
+        ("lifting", 2), ("expiring", 2), ("expiring", 2),
+    ]  # fmt: skip
     assert client.post(address()).status_code in (200, 403, 405)
     assert "csrfmiddlewaretoken" not in page.split('id="content"')[1]
 
