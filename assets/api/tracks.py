@@ -45,7 +45,7 @@ class TrackListView(APIView):
         shown = found[page.offset : page.offset + page.size]
         content = {
             **paging.envelope(request, page),
-            "results": [_track(request, track) for track in music.listed(known, shown, now)],
+            "results": [_track(request, track) for track in music.listed(known, shown)],
         }
         return freshness.keep(request, content, now)
 
@@ -65,7 +65,7 @@ class TrackView(APIView):
         now = timezone.now()
         parameters.only(request._request)
         found = music.standing(Track, address)
-        listed = music.listed(music.known(now), [found[0].pk], now) if found else ()
+        listed = music.listed(music.known(now), [found[0].pk]) if found else ()
         if not found or not listed:
             raise Http404
         entry, merged = found

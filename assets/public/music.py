@@ -29,7 +29,6 @@ from assets.search.suggestions import starting
 from assets.search.tunes import Named, Tune, Tunes
 
 from . import topics
-from .family import SAMPLE
 
 FACTS = Facts.__slots__
 MAX_WORDS = 8
@@ -158,35 +157,23 @@ def _taught(track: OuterRef) -> Exists:
     return Exists(merges)
 
 
-def listed(held: Tunes, numbers: Sequence[int], now: dt.datetime) -> tuple[Listed, ...]:
+def listed(held: Tunes, numbers: Sequence[int]) -> tuple[Listed, ...]:
     """Tracks as a list shows them; as many queries however many they are."""
     wanted = [pk for pk in numbers if pk in held.tracks]
     rows = Track.objects.in_bulk(wanted)
     people = {one.contributor for pk in wanted for one in held.tracks[pk].names}
     persons = Contributor.objects.in_bulk(people)
-    invented = _invented({pk: held.tracks[pk] for pk in wanted}, now)
     return tuple(
         Listed(
             address=reverse("track", args=[rows[pk].address]),
             facts=_facts_of(rows[pk], held.tracks[pk]),
             names=tuple(_named(held.tracks[pk], persons)),
             records=len(held.tracks[pk].assets),
-            is_sample=pk in invented,
+            is_sample=held.tracks[pk].assets.issubset(held.samples),
         )
         for pk in wanted
         if pk in rows
     )
-
-
-def _invented(wanted: Mapping[int, Tune], now: dt.datetime) -> set[int]:
-    """Which of these tracks only samples use. The first record of a track tells of nearly all."""
-    first = {pk: tune.assets.min() for pk, tune in wanted.items()}
-    samples = set(
-        Asset.objects.filter(pk__in=first.values(), origin=SAMPLE).values_list("pk", flat=True)
-    )
-    maybe = [pk for pk, asset in first.items() if asset in samples]
-    true = cues(now).filter(track__in=maybe).exclude(asset__origin=SAMPLE)
-    return set(maybe) - set(true.order_by().values_list("track", flat=True).distinct())
 
 
 def _facts_of(row: Track, tune: Tune) -> Facts:

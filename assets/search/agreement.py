@@ -10,6 +10,7 @@ from pyroaring import BitMap
 from . import backends, memory, ranking, tunes, view
 from .atoms import NOTHING
 from .columns import TYPES
+from .tunes import Tunes
 from .view import View
 
 TRIES = 5
@@ -45,9 +46,7 @@ def _compared(held: View, fresh: View) -> list[str]:
         if not np.array_equal(one, other):
             found.append(f"the column {name} differs from the tables")
     if {view.TUNES, view.BEHIND} & held.memo.keys():
-        one, other = tunes.current(held).tracks, tunes.load().tracks
-        if wrong := sum(one.get(track) != other.get(track) for track in {*one, *other}):
-            found.append(f"the credits of {wrong} tracks differ from the tables")
+        found += _tracks(tunes.current(held), tunes.load())
     if wrong := _terms(held):
         found.append(f"the sets of {wrong} words differ from the full-text index")
     return found
@@ -55,6 +54,15 @@ def _compared(held: View, fresh: View) -> list[str]:
 
 def _differing(one: Mapping[str, BitMap], other: Mapping[str, BitMap]) -> int:
     return sum(one.get(code) != other.get(code) for code in {*one, *other})
+
+
+def _tracks(held: Tunes, fresh: Tunes) -> list[str]:
+    tracks = {*held.tracks, *fresh.tracks}
+    wrong = sum(held.tracks.get(pk) != fresh.tracks.get(pk) for pk in tracks)
+    found = [f"the credits of {wrong} tracks differ from the tables"] if wrong else []
+    if held.samples != fresh.samples:
+        found.append("the set of samples differs from the tables")
+    return found
 
 
 def _terms(held: View) -> int:

@@ -111,7 +111,7 @@ def _view(mark: Mark) -> View | None:
     fingerprints: dict[str, BitMap] = {}
     arrays: dict[str, np.ndarray] = {}
     terms: dict[Atom, Sets] = {}
-    music: list[bytes] = []
+    music: dict[int, bytes] = {}
     rows = SearchSet.objects.values_list("kind", "value", "data").order_by()
     for kind, value, stored in rows.iterator(chunk_size=BATCH):
         data = bytes(stored)
@@ -120,7 +120,7 @@ def _view(mark: Mark) -> View | None:
         elif kind == "column" and value in TYPES:
             arrays[value] = np.frombuffer(data, TYPES[value])
         elif kind == view.TUNES:
-            music.append(data)
+            music[int(value)] = data
         elif kind == "term":
             name, words = json.loads(value)
             terms[name, tuple(words)] = _unpacked(data)
@@ -133,5 +133,7 @@ def _view(mark: Mark) -> View | None:
         return None
     if visible and (visible.max() >= sizes.pop() or not facets.keys() >= EVERYWHERE):
         return None
-    memo: dict[str, object] = {view.TUNES: tunes.unpacked(music)} if music else {}
+    memo: dict[str, object] = {}
+    if music:
+        memo[view.TUNES] = tunes.unpacked(piece for _n, piece in sorted(music.items()))
     return View(mark, visible, facets, fingerprints, columns.Columns(**arrays), terms, memo)

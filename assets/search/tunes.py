@@ -20,7 +20,7 @@ from typing import TypeVar
 from pyroaring import BitMap
 
 from assets.domain.music.identity import Facts, compared
-from assets.models import MusicCredit, MusicCue
+from assets.models import MusicCredit, MusicCue, SearchDocument
 
 from . import backends
 from .view import BEHIND, TUNES, View
@@ -30,6 +30,7 @@ Wording = tuple[str, ...]
 
 _NAMED = ("contributor_id", "position", "name", "role", "society")
 Said = TypeVar("Said", Wording, "Named")
+SAMPLE = "sample"
 _CHUNK = 500
 """Tracks stored in one piece."""
 
@@ -85,9 +86,10 @@ class Tune:
 
 @dataclass(frozen=True)
 class Tunes:
-    """All tracks that visible assets use, by number."""
+    """All tracks that visible assets use, by number; `samples` are the invented visible assets."""
 
     tracks: Mapping[int, Tune]
+    samples: BitMap
 
     @cached_property
     def by_contributor(self) -> Mapping[int, tuple[int, ...]]:
@@ -111,8 +113,8 @@ def current(view: View) -> Tunes:
 
 
 def load() -> Tunes:
-    """All tracks as the tables have them; two queries."""
-    return Tunes(_read(None))
+    """All tracks as the tables have them; three queries."""
+    return Tunes(_read(None), _samples(None))
 
 
 def _advanced(old: Tunes, changed: BitMap) -> Tunes:
@@ -128,7 +130,7 @@ def _advanced(old: Tunes, changed: BitMap) -> Tunes:
     for track, tune in _read(changed).items():
         known = tracks.get(track)
         tracks[track] = tune if known is None else _joined(known, tune)
-    return Tunes(tracks)
+    return Tunes(tracks, (old.samples - changed) | _samples(changed))
 
 
 def _without(sets: Mapping[Said, BitMap], gone: BitMap) -> dict[Said, BitMap]:
@@ -168,11 +170,20 @@ def _read(ids: BitMap | None) -> dict[int, Tune]:
     }
 
 
+def _samples(ids: BitMap | None) -> BitMap:
+    found = SearchDocument.objects.filter(asset__origin=SAMPLE).order_by()
+    if ids is not None:
+        found = found.filter(pk__in=backends.current().among(list(ids)))
+    return BitMap(list(found.values_list("pk", flat=True).iterator(chunk_size=20_000)))
+
+
 # Stored --------------------------------------------------------------------------------------
 
 
 def packed(held: Tunes) -> Iterator[bytes]:
-    """The tracks as bytes, a piece for every few hundred: words as JSON, behind them the sets."""
+    """The tracks as bytes: first the samples; then a piece for every few hundred tracks, words as
+    JSON, behind them the sets."""
+    yield held.samples.serialize()
     listed = sorted(held.tracks.items())
     for at in range(0, len(listed), _CHUNK):
         entries, pieces = [], []
@@ -191,7 +202,8 @@ def packed(held: Tunes) -> Iterator[bytes]:
 def unpacked(stored: Iterable[bytes]) -> Tunes:
     """The tracks that were stored so. Raises ValueError or TypeError where they were not."""
     tracks = {}
-    for data in stored:
+    samples, *pieces = stored
+    for data in pieces:
         size = int.from_bytes(data[:4], "little")
         at = 4 + size
         for track, worded, named in json.loads(data[4:at]):
@@ -201,7 +213,7 @@ def unpacked(stored: Iterable[bytes]) -> Tunes:
                 {tuple(said): ids for said, ids in wordings},
                 {Named(*said): ids for said, ids in names},
             )
-    return Tunes(tracks)
+    return Tunes(tracks, BitMap.deserialize(samples))
 
 
 def _sets(

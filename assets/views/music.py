@@ -56,7 +56,7 @@ def music(request: HttpRequest) -> HttpResponse:
     shown = found[pages.offset : pages.offset + PAGE_SIZE]
     context = {
         "typed": typed,
-        "tracks": music_entries.listed(known, shown, now),
+        "tracks": music_entries.listed(known, shown),
         **_paged(pages),
     }
     return freshness.keep(request, render(request, "assets/music.html", context), now)
@@ -70,7 +70,7 @@ def track(request: HttpRequest, address: str) -> HttpResponse:
     own = music_entries.cues(now).filter(track=entry.pk)
     if former is not None:
         return former
-    found = music_entries.listed(music_entries.known(now), [entry.pk], now)
+    found = music_entries.listed(music_entries.known(now), [entry.pk])
     if not found:
         raise Http404
     pages, used = _used_in(request, own, now)
@@ -101,7 +101,7 @@ def contributor(request: HttpRequest, address: str) -> HttpResponse:
     context = {
         "name": name,
         "ipi": ipi,
-        "tracks": music_entries.listed(known, tracks[:TRACKS_OF_ONE], now),
+        "tracks": music_entries.listed(known, tracks[:TRACKS_OF_ONE]),
         "track_count": len(tracks),
         "used": used,
         "merges": _merges(request, entry),
