@@ -26,7 +26,8 @@ MOST_SEARCHED = 12
 
 
 class SuggestionView(APIView):
-    """Titles, references, themes, holders and tracks that begin so; never of anything hidden."""
+    """Titles, references, themes, events, places, holders and tracks that begin so; never of
+    anything hidden."""
 
     http_method_names = ["get", "head"]
 

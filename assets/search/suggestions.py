@@ -1,4 +1,5 @@
-"""What may be offered while somebody types: references, titles, themes, holders, tracks.
+"""What may be offered while somebody types: references, titles, themes, events, places, holders,
+tracks.
 
 Nothing is offered that no visible record has, and nothing that only a hidden one has changes what
 is: every look-up asks for a visible record behind the word. Look-ups are indexed or bounded, and
@@ -21,8 +22,11 @@ from assets.domain.messages import _
 from assets.domain.text import clean_line
 from assets.models import (
     Asset,
+    AssetEvent,
     AssetTheme,
+    Event,
     Name,
+    Place,
     RightsHolder,
     Theme,
     ThirdPartyMaterial,
@@ -34,13 +38,17 @@ KINDS: dict[str, str] = {
     "reference": _("Reference"),
     "title": _("Title"),
     "theme": _("Theme"),
+    "event": _("Event"),
+    "place": _("Place"),
     "holder": _("Material of"),
     "track": _("Music"),
 }
 """Code → what the kind is called (a message id), in the order in which they are offered."""
 SHORTEST = 2
 LONGEST = 100
-MOST_OF_A_KIND = {"reference": 3, "title": 5, "theme": 3, "holder": 2, "track": 3}
+MOST_OF_A_KIND = {
+    "reference": 3, "title": 5, "theme": 3, "event": 2, "place": 3, "holder": 2, "track": 3,
+}  # fmt: skip
 MOST_WORDS = 20_000
 """How many words of a vocabulary are looked through."""
 
@@ -76,6 +84,8 @@ def suggest(typed: str, find: Find, tunes: Tunes, now: dt.datetime) -> tuple[Sug
         *_references(text, visible),
         *_titles(words, find),
         *_themes(begun, visible),
+        *_events(begun, visible),
+        *_places(begun, visible),
         *_holders(begun, visible),
         *_tracks(text, tunes),
     ]
@@ -128,6 +138,18 @@ def _themes(begun: str, visible: Any) -> Iterator[Suggestion]:
     uses = AssetTheme.objects.filter(visible.behind("asset"), theme=OuterRef("pk"))
     for code in _in_use(Theme.objects.all(), "code", begun, uses, "theme"):
         yield Suggestion("theme", code, params=(("theme", code),))
+
+
+def _events(begun: str, visible: Any) -> Iterator[Suggestion]:
+    uses = AssetEvent.objects.filter(visible.behind("asset"), event=OuterRef("pk"))
+    for code in _in_use(Event.objects.all(), "code", begun, uses, "event"):
+        yield Suggestion("event", code, params=(("event", code),))
+
+
+def _places(begun: str, visible: Any) -> Iterator[Suggestion]:
+    uses = visible.filter(place=OuterRef("pk")).order_by()
+    for code in _in_use(Place.objects.all(), "code", begun, uses, "place"):
+        yield Suggestion("place", code, params=(("place", code),))
 
 
 def _holders(begun: str, visible: Any) -> Iterator[Suggestion]:

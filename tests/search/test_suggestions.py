@@ -48,7 +48,13 @@ def save_stories() -> None:
         shots=(Shot(Timecode(0), None, "BOAT", holder="Thomson Reuters"),),
         usage_rights="Free. Contains Thomson Reuters footage.",
     )  # fmt: skip
-    factories.save(reference="NATO 885612", title="Sea patrol", version="b_roll")
+    factories.save(
+        reference="NATO 885612",
+        title="Sea patrol",
+        version="b_roll",
+        location="Pula, Croatia",
+        events=("Steadfast Defender 2024",),
+    )
     factories.save(reference="NATO 700001", title="Keeping the peace")
 
 
@@ -66,6 +72,10 @@ def save_stories() -> None:
         ("patrol at sia", [("title", "Patrol at Šiauliai")]),
         ("peac", [("title", "Keeping the peace"), ("theme", "Peace support")]),
         ("polic", [("theme", "Air policing")]),
+        ("steadf", [("event", "Steadfast Defender 2024")]),
+        ("defender 20", [("event", "Steadfast Defender 2024")]),
+        ("PULA", [("place", "Pula, Croatia")]),
+        ("croa", [("place", "Pula, Croatia")]),
         ("thoms", [("holder", "Thomson Reuters")]),
         ("reut", [("holder", "Thomson Reuters")]),
         ("on th", [("track", "On Thin Ice")]),
@@ -86,6 +96,8 @@ def test_each_leads_to_a_record_or_a_search() -> None:
     assert one == Suggestion("title", "Patrol at Šiauliai", "NATO 885611", reference="NATO 885611")
     (one,) = suggest("thoms", find, tunes, timezone.now())
     assert one == Suggestion("holder", "Thomson Reuters", params=(("holder", "Thomson Reuters"),))
+    (one,) = suggest("pula", find, tunes, timezone.now())
+    assert one == Suggestion("place", "Pula, Croatia", params=(("place", "Pula, Croatia"),))
     (one,) = suggest("on thin", find, tunes, timezone.now())
     assert (one.kind, bool(one.track)) == ("track", True)
 
@@ -109,11 +121,12 @@ def test_a_title_of_several_versions_is_offered_once() -> None:
 )
 def test_nothing_of_what_is_not_public_is_offered(state: State) -> None:
     save_stories()
-    words = ("hidden", "hid 9", "secretth", "secretho", "secrettr", "nato 88", "98765")
+    words = ("hidden", "hid 9", "secretth", "secretho", "secrettr", "nato 88", "98765",
+             "secretev", "secretpl")  # fmt: skip
     before = {typed: offered(typed) for typed in words}
     factories.save(
         reference="HID 9", number=98765, title="Hidden patrol", themes=("Secrettheme",),
-        former_references=("NATO 8800",), music="Secrettrack by A",
+        events=("Secretevent",), location="Secretplace", former_references=("NATO 8800",), music="Secrettrack by A",
         music_cues=(MusicCue("Secrettrack"),), state=state,
         shots=(Shot(Timecode(0), None, "X", holder="Secretholder"),),
         usage_rights="Contains Secretholder footage.",
