@@ -9,16 +9,22 @@ from .correcting import MusicRefused, correct
 from .entries import MergeRefused, merge, settle, take_back
 from .knowledge import known_in
 from .queues import QUEUES, alike, counts
+from .rereading import Rereading, credited, reread, rereadings, told
 
 __all__ = [
     "QUEUES",
     "MergeRefused",
     "MusicRefused",
+    "Rereading",
     "alike",
     "correct",
     "counts",
+    "credited",
     "known_in",
     "merge",
+    "reread",
+    "rereadings",
     "settle",
     "take_back",
+    "told",
 ]

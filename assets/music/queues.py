@@ -9,6 +9,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from assets.domain.messages import _
 from assets.models import Asset, Contributor, QualityFlag, Track
 
+from .rereading import FLAG
+
 DOUBTFUL = ("music_ambiguous", "music_run_together")
 WRONG = ("music_number_wrong", "music_times_wrong", "music_shares_wrong")
 
@@ -22,6 +24,11 @@ QUEUES: dict[str, tuple[str, str, Callable[[], Q]]] = {
         _("Doubtful music credits"),
         _("Credits that can be read in more than one way"),
         lambda: _flagged(DOUBTFUL),
+    ),
+    "otherwise": (
+        _("Music credits read otherwise"),
+        _("Credits that a newer reader reads otherwise than what is kept"),
+        lambda: _flagged((FLAG,)),
     ),
     "wrong": (
         _("Wrong numbers in music"),

@@ -83,6 +83,9 @@ CODES: dict[str, Code] = {
     "music_shares_wrong": Code(
         _("The shares in a piece of music come to more than 100 per cent."), "music_cues"
     ),
+    "music_reads_otherwise": Code(
+        _("A newer reader reads the music credits otherwise than what is kept."), "music"
+    ),
     "music_run_together": Code(_("Music credits run together without a separator."), "music"),
     "music_title_missing": Code(_("A piece of music has no title."), "music"),
     "music_titles_translated": Code(
