@@ -58,6 +58,7 @@ def _content(request: Request, asset: Asset, now: dt.datetime) -> dict[str, Any]
         "record": json.public_document(record, kept),
         "production": asset.production_id if versions else None,
         "poster": summaries.poster(request._request, record.poster),
+        "keyframes": summaries.keyframes(request._request, record),
         "versions": [
             summaries.summary(other, request._request, stories=stories)
             for other in family.in_order(versions)

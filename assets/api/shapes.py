@@ -94,8 +94,8 @@ class Moment(Serializer[Any]):
     text = _text()
 
 
-class Poster(Serializer[Any]):
-    """The still that stands for the record, in several widths and formats of the same shape."""
+class _Picture(Serializer[Any]):
+    """A picture in several widths and formats of the same shape."""
 
     address = serializers.URLField(help_text="A JPEG of moderate width.")
     template = _text("Any other: put one of `widths` and one of `formats` in their places.")
@@ -103,6 +103,11 @@ class Poster(Serializer[Any]):
     formats = _texts("The smallest file first.")
     width = _whole("Of the whole picture, for its shape.")
     height = _whole()
+
+
+class Poster(_Picture):
+    """The still that stands for the record, in several widths and formats of the same shape."""
+
     focus = serializers.ListField(
         child=serializers.IntegerField(min_value=0, max_value=100),
         min_length=2,
@@ -110,6 +115,16 @@ class Poster(Serializer[Any]):
         help_text="What must stay in sight when it is cut: per cent from the left and the top.",
     )
     alt = _text("What it shows.", null=True)
+    credit = _text("Whose it is.", null=True)
+
+
+class Keyframe(_Picture):
+    """A still of the video at a moment. Whose pictures a moment shows, and whether it may be used,
+    `decision` says with a `portion`."""
+
+    at = _text("HH:MM:SS[:FF]")
+    seconds = _whole("From the first frame.")
+    alt = _text("What it shows: words of its own, else those of the shot that is on.", null=True)
     credit = _text("Whose it is.", null=True)
 
 
@@ -199,6 +214,7 @@ class AssetRecord(Serializer[Any]):
     record = serializers.DictField(help_text="Every key is always there.")
     production = _whole(null=True)
     poster = Poster(allow_null=True)
+    keyframes = Keyframe(many=True, help_text="In the order of time.")
     versions = Version(many=True, help_text="The other public versions of the story.")
     links = AssetLinks()
 

@@ -11,13 +11,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from assets.domain import keyframes as rules
 from assets.domain.partial_date import PartialDate
+from assets.domain.record import Record
 from assets.domain.rights.vocabulary import OUTCOMES
 from assets.domain.timecode import Timecode
 from assets.formats.json import SAMPLE_NOTICE
 from assets.models import Asset
 from assets.public import family
-from assets.thumbnails import EXTENSIONS, picture_of
+from assets.thumbnails import EXTENSIONS, Picture, picture_of, still_of
 from assets.thumbnails.showing import HasPicture
 
 RELATED = ("language", "place", "production", "poster")
@@ -73,6 +75,30 @@ def poster(request: HttpRequest, of_record: HasPicture | None) -> dict[str, Any]
     picture = picture_of(of_record)
     if picture is None:
         return None
+    return {
+        **_picture(request, picture),
+        "focus": list(picture.focus),
+        "alt": getattr(of_record, "alt", None) or None,
+        "credit": getattr(of_record, "credit", None) or None,
+    }
+
+
+def keyframes(request: HttpRequest, record: Record) -> list[dict[str, Any]]:
+    """Where the pictures of a public record's keyframes can be had, those that are kept here."""
+    return [
+        {
+            **_picture(request, picture),
+            "at": str(frame.at),
+            "seconds": frame.at.seconds,
+            "alt": rules.words(record, frame) or None,
+            "credit": frame.credit,
+        }
+        for frame in record.keyframes
+        if (picture := still_of(frame))
+    ]
+
+
+def _picture(request: HttpRequest, picture: Picture) -> dict[str, Any]:
     here = picture.address(picture.closest(SHOWN), FALLBACK)
     folder = request.build_absolute_uri(here.rpartition("/")[0])
     return {
@@ -82,9 +108,6 @@ def poster(request: HttpRequest, of_record: HasPicture | None) -> dict[str, Any]
         "formats": list(EXTENSIONS),
         "width": picture.size.width,
         "height": picture.size.height,
-        "focus": list(picture.focus),
-        "alt": getattr(of_record, "alt", None) or None,
-        "credit": getattr(of_record, "credit", None) or None,
     }
 
 

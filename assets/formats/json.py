@@ -47,6 +47,9 @@ NOT_FOR_THE_PUBLIC: dict[str, Any] = {
 }
 """Fields that are for editors, emptied."""
 
+PICTURES = frozenset({"poster", "keyframes"})
+"""Fields that name pictures kept here; the public is told everything of them but the names."""
+
 MAX_BYTES = 20 * 1024 * 1024
 MAX_DEPTH = 64
 SAMPLE_NOTICE = "invented sample"
@@ -120,12 +123,25 @@ def record_of(found: Mapping[str, Any]) -> tuple[Record, frozenset[str]]:
         field = FIELD_OF_KEY.get(key)
         if field is None:
             raise Unreadable("a record has no such key", field=str(key)[:80])
-        values[field] = _decoded(field, value)
+        if not is_nameless(field, value):
+            values[field] = _decoded(field, value)
     if "publication_date" in values and values["publication_date"] is not None:
         words = plain.decode("publication_zone", found.get(PUBLICATION_TEXT))
         values["publication_date"] = partial_date.from_iso(values["publication_date"].iso, words)
     values |= _from_derived(found, values)
     return Record(**values), frozenset(values)
+
+
+def is_nameless(field: str, value: Any) -> bool:
+    """Whether a poster or keyframe is told of without the name of its picture, as the public has
+    it: then the file does not speak of the field, and what is stored stays."""
+    rows = value if isinstance(value, list | tuple) else (value,)
+    names = (
+        row.get("name") if isinstance(row, Mapping) else getattr(row, "name", "?")
+        for row in rows
+        if row is not None
+    )
+    return field in PICTURES and not all(names)
 
 
 def _decoded(field: str, value: Any) -> Any:

@@ -20,7 +20,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from assets.domain import vocabularies
@@ -52,8 +52,8 @@ Document = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A poster that the public may have: absolute address, size in pixels, alternative text,
-    credit."""
+    """A poster or keyframe that the public may have: absolute address, size in pixels, alternative
+    text, credit."""
 
     address: str
     width: int
@@ -67,13 +67,15 @@ class Around:
     """What a record does not say of itself. Addresses are absolute.
 
     `address` is that of its page, `story` that of all versions, None where there are no others;
-    `image` its poster; `topics` pairs of what it is about and the page on that.
+    `image` its poster, `stills` a keyframe of each shot that has one, by the position of the shot;
+    `topics` pairs of what it is about and the page on that.
     """
 
     address: str
     story: str | None = None
     image: Image | None = None
     topics: tuple[tuple[str, str], ...] = ()
+    stills: Mapping[int, Image] = field(default_factory=dict)
 
 
 def video(record: Record, subject: Subject, *, around: Around) -> Document:
@@ -108,7 +110,10 @@ def video(record: Record, subject: Subject, *, around: Around) -> Document:
             "copyrightNotice": record.usage_rights,
             "transcript": _transcript(record),
             "hasPart": [
-                *(_clip(shot, around.address) for shot in record.shots),
+                *(
+                    _clip(shot, around.address, around.stills.get(at))
+                    for at, shot in enumerate(record.shots)
+                ),
                 *(_music(cue) for cue in record.music_cues if cue.title),
             ],
         }
@@ -305,7 +310,7 @@ def _transcript(record: Record) -> str | None:
     return "\n\n".join(said) or None
 
 
-def _clip(shot: Shot, address: str) -> Document:
+def _clip(shot: Shot, address: str, still: Image | None) -> Document:
     return _given(
         {
             "@type": "Clip",
@@ -313,6 +318,7 @@ def _clip(shot: Shot, address: str) -> Document:
             "startOffset": shot.start.seconds,
             "endOffset": shot.end.seconds if shot.end else None,
             "url": f"{address}#t={shot.start.seconds}",
+            **_thumbnail(still),
         }
     )
 

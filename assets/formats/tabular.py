@@ -172,7 +172,9 @@ def _row(line: int, cells: list[str], names: list[str]) -> Row:
     for name, cell in zip(names, cells, strict=True):
         if _NOT_UTF8.search(cell):
             raise Unreadable("bytes that are not UTF-8; save the file as UTF-8", field=name)
-        values[name] = _value(name, cell)
+        value = _value(name, cell)
+        if not json.is_nameless(name, value):
+            values[name] = value
     return Row(line, Record(**values), frozenset(values))
 
 

@@ -13,16 +13,19 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from assets.domain import keyframes
 from assets.domain.record import Record, Rendition
 from assets.domain.rights.subject import Subject
 from assets.formats import oembed, schema_org
 from assets.formats.schema_org import Around, Document, Image
 from assets.models import Asset
 from assets.public import family, topics
-from assets.thumbnails import picture_of
+from assets.thumbnails import Picture, picture_of, still_of
 
 WIDTH = 1_280
 """Pixels: the width of the picture that is named, or the next there is."""
+SMALL = 640
+"""The same of a shot's picture."""
 TOPICS = (("theme", "themes"), ("event", "events"))
 """Facets whose values a record is about, and the fields that hold them."""
 
@@ -73,6 +76,7 @@ def document(
         address=_page(request, asset),
         story=request.build_absolute_uri(story) if story else None,
         image=_image(request, record),
+        stills=_stills(request, record),
         topics=tuple(
             (code, request.build_absolute_uri(page))
             for facet, field in TOPICS
@@ -128,11 +132,26 @@ def _image(request: HttpRequest, record: Record) -> Image | None:
     picture = picture_of(record.poster)
     if picture is None or record.poster is None:
         return None
-    width = picture.closest(WIDTH)
+    return _told(request, picture, WIDTH, record.poster.alt, record.poster.credit)
+
+
+def _stills(request: HttpRequest, record: Record) -> dict[int, Image]:
+    """A keyframe of each shot that has one, by the position of the shot."""
+    return {
+        position: _told(request, picture, SMALL, frame.alt, frame.credit)
+        for position, frame in keyframes.of_shots(record).items()
+        if (picture := still_of(frame))
+    }
+
+
+def _told(
+    request: HttpRequest, picture: Picture, wanted: int, alt: str | None, credit: str | None
+) -> Image:
+    width = picture.closest(wanted)
     return Image(
         request.build_absolute_uri(picture.address(width, "jpg")),
         width,
         picture.height(width),
-        record.poster.alt or "",
-        record.poster.credit or "",
+        alt or "",
+        credit or "",
     )

@@ -1,4 +1,4 @@
-"""Posters, as programs are told of them."""
+"""Posters and keyframes, as programs are told of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from assets.domain.record import Poster
+from assets.domain.record import Keyframe, Poster, Shot
+from assets.domain.timecode import Timecode
 from tests import factories, pictures
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,31 @@ def test_a_record_says_where_its_poster_can_be_had_and_what_it_shows(client: Cli
     assert client.get("/api/v1/assets/A1/").json()["poster"] == told
     assert client.get("/api/v1/assets/?q=ships").json()["results"][0]["poster"] == told
     assert client.get(told["address"]).status_code == 200
+
+
+def test_a_record_says_where_its_keyframes_can_be_had_and_what_each_shows(client: Client) -> None:
+    frames = (
+        pictures.keyframe(DATA, 3, 12, alt=None), pictures.keyframe(DATA, 83, credit="NATO"),
+        Keyframe(Timecode(5), "posters/old.jpg", "Old"),
+    )  # fmt: skip
+    shots = (Shot(Timecode(0), Timecode(7), "A street"),)
+    factories.save(reference="A1", title="Ships", keyframes=frames, shots=shots)
+    folder = f"http://testserver/keyframes/{frames[0].name}"
+    shared = {
+        "address": f"{folder}/640.jpg", "template": f"{folder}/{{width}}.{{format}}",
+        "widths": [320, 640], "formats": ["avif", "webp", "jpg"], "width": 700, "height": 500,
+    }  # fmt: skip
+    told = client.get("/api/v1/assets/A1/").json()
+    assert told["keyframes"] == [
+        {**shared, "at": "00:00:03:12", "seconds": 3, "alt": "A street", "credit": None},
+        {**shared, "at": "00:01:23", "seconds": 83, "alt": "What it shows", "credit": "NATO"},
+    ]
+    assert told["record"]["keyframes"] == [
+        {"at": "00:00:03:12"}, {"at": "00:00:05", "alt": "Old"},
+        {"at": "00:01:23", "alt": "What it shows", "credit": "NATO"},
+    ]  # fmt: skip
+    assert told["poster"] is None
+    assert client.get(shared["address"]).status_code == 200
 
 
 def test_without_a_picture_here_there_is_none(client: Client) -> None:

@@ -5,7 +5,7 @@ import json as jsonlib
 import pytest
 
 from assets.domain.record import Record
-from assets.formats import Unreadable, json
+from assets.formats import Unreadable, json, tabular
 from tests.factories import FULL
 
 
@@ -13,6 +13,21 @@ def test_a_record_written_and_read_again_is_the_same():
     record, given = json.record_of(json.load(json.dump(FULL)))
     assert record == FULL
     assert set(json.KEY_OF_FIELD) == set(given)
+
+
+def test_a_public_file_names_no_picture_and_so_speaks_of_none_when_it_is_read():
+    found = json.load(json.public(FULL))
+    assert found["poster"] == {"alt": "A patrol", "credit": "NATO"}
+    assert found["keyframes"] == [
+        {"at": "00:00:03", "alt": "A street", "credit": "NATO"}, {"at": "00:00:03:12"},
+    ]  # fmt: skip
+    _record, given = json.record_of(found)
+    assert set(json.KEY_OF_FIELD) - given == {"poster", "keyframes"}
+    _record, given = json.record_of(found | {"poster": None, "keyframes": []})
+    assert {"poster", "keyframes"} <= given
+    (row,) = tabular.read(tabular.public(FULL))
+    assert row.record is not None
+    assert {"poster", "keyframes"} & row.given == set()
 
 
 def test_the_keys_of_the_sample_readings_are_all_there():

@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from assets import publishing
 from assets.domain import lifecycle
-from assets.domain.record import Rendition, Segment
+from assets.domain.record import Keyframe, Rendition, Segment, Shot
+from assets.domain.timecode import Timecode
 from assets.editing import State
 from assets.templatetags import found
 from assets.thumbnails import Picture, Size
@@ -316,3 +317,23 @@ def test_publication_dates_are_as_precise_as_the_record(client: Client) -> None:
     written = document(head(client, "/assets/A1/"))
     assert written["datePublished"] == "2021-10"
     assert "uploadDate" not in written
+
+
+def test_a_shot_has_the_first_keyframe_taken_from_it_as_its_picture(client: Client) -> None:
+    shots = (
+        Shot(Timecode(0), Timecode(7), "A street"), Shot(Timecode(7), None, "A ship"),
+    )  # fmt: skip
+    frames = (pictures.keyframe(PICTURE, 2, credit="NATO"), pictures.keyframe(PICTURE, 5),
+              Keyframe(Timecode(8), "posters/old.jpg"))  # fmt: skip
+    factories.save(reference="A1", title="Patrol", shots=shots, keyframes=frames)
+    told = document(head(client, "/assets/A1/"))
+    assert problems(told) == []
+    street, ship = told["hasPart"]
+    address = f"{SITE}/keyframes/{frames[0].name}/320.jpg"
+    assert (street["thumbnailUrl"], street["thumbnail"]) == (
+        address,
+        {"@type": "ImageObject", "url": address, "width": 320, "height": 192,
+         "caption": "What it shows", "creditText": "NATO"},
+    )  # fmt: skip
+    assert "thumbnail" not in ship
+    assert "thumbnailUrl" not in told
