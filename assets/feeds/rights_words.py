@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,12 +17,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_noop as _
 
 from assets.domain.rights.changes import CHANGED, EDGE, REPUBLISHED, WITHDRAWN, Change
 from assets.domain.rights.decision import Decision
 from assets.domain.rights.vocabulary import ACTS, MEDIA, OUTCOMES, PURPOSES, Use
+from assets.domain.vocabularies import country_name
 from assets.public.rights_changes import Told
 
 from .notation import Category, Entry, moment, tag
@@ -112,13 +114,18 @@ def _day(at: dt.datetime) -> str:
 
 def _summary(told: Told, stricter: tuple[Change, ...], looser: tuple[Change, ...]) -> str:
     counts = []
-    if stricter:
-        text = ngettext("stricter for %(n)s use", "stricter for %(n)s uses", len(stricter))
-        counts.append(text % {"n": len(stricter)})
-    if looser:
-        text = ngettext("looser for %(n)s use", "looser for %(n)s uses", len(looser))
-        counts.append(text % {"n": len(looser)})
+    if n := _uses_in(stricter):
+        text = ngettext("stricter for %(n)s use", "stricter for %(n)s uses", n)
+        counts.append(text % {"n": n})
+    if n := _uses_in(looser):
+        text = ngettext("looser for %(n)s use", "looser for %(n)s uses", n)
+        counts.append(text % {"n": n})
     return " – ".join(part for part in (told.title, ", ".join(counts)) if part)
+
+
+def _uses_in(changes: tuple[Change, ...]) -> int:
+    """How many uses; one that changed in several countries is one."""
+    return len({replace(change.use, territory=None) for change in changes})
 
 
 def _lines(told: Told, stricter: tuple[Change, ...], looser: tuple[Change, ...]) -> Iterator[str]:
@@ -133,18 +140,23 @@ def _lines(told: Told, stricter: tuple[Change, ...], looser: tuple[Change, ...])
 
 
 def _groups(changes: tuple[Change, ...], told: Told) -> Iterator[str]:
-    """Uses with one answer before, one after and one sentence, in a line each; media together."""
-    groups: dict[tuple[str, str, str], dict[tuple[str, str], list[Use]]] = {}
+    """Uses with one answer before, one after and one sentence, in a line each; media together, and
+    countries where only there the answer is another one."""
+    groups: dict[tuple[str, str, str], dict[tuple[str, str, str | None], list[Use]]] = {}
     for change in changes:
         key = (change.before, change.after, _sentence(told.answers.get(change.use)))
-        uses = groups.setdefault(key, {})
-        uses.setdefault((change.use.act, change.use.purpose), []).append(change.use)
+        uses, use = groups.setdefault(key, {}), change.use
+        uses.setdefault((use.act, use.purpose, use.territory), []).append(use)
     for (before, after, sentence), uses in groups.items():
-        for (act, purpose), listed in uses.items():
+        lines: dict[str, list[str]] = {}
+        for (act, purpose, territory), listed in uses.items():
             media = ", ".join(gettext(MEDIA[use.medium]) for use in listed)
             words = f"{gettext(ACTS[act])} · {gettext(PURPOSES[purpose])} · {media}"
+            lines.setdefault(words, []).extend([territory] if territory else [])
+        for words, places in lines.items():
+            named = ", ".join(country_name(code, get_language() or "en") for code in places)
             answers = f"{gettext(OUTCOMES[before])} → {gettext(OUTCOMES[after])}"
-            yield f"• {words}: {answers}"
+            yield f"• {words}{f' · {named}' if named else ''}: {answers}"
         if sentence:
             yield "  " + gettext("“%(words)s”") % {"words": sentence}
 

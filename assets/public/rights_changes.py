@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -39,6 +39,8 @@ CHUNK = 250
 MOST_LOOKED_AT = 1000
 """How many instants one page looks at, whether or not an answer changed there."""
 MOST_KEPT = 2000
+MOST_PLACES = 60
+"""In how many countries, at most, one change is looked at."""
 LIMIT = 50
 SAMPLE = "sample"
 
@@ -124,7 +126,7 @@ def page(
             same = position is not None and row.at == position.at
             position = Position(row.at, position.skip + 1 if same and position else 1)
             looked += 1
-            changed = outcomes.changes(row)
+            changed = (*outcomes.changes(row), *outcomes.elsewhere(row))
             if answers:
                 changed = tuple(c for c in changed if {c.before, c.after} & answers)
             if changed or row.kind == WITHDRAWN:
@@ -177,10 +179,10 @@ class _Timed:
 
     subject: Subject
     edges: tuple[dt.datetime, ...]
-    has_places: bool
+    places: frozenset[str]
 
     def period(self, at: dt.datetime) -> tuple[int, dt.date | None]:
-        day = at.astimezone(ZoneInfo(self.subject.zone)).date() if self.has_places else None
+        day = at.astimezone(ZoneInfo(self.subject.zone)).date() if self.places else None
         return bisect_right(self.edges, at), day
 
 
@@ -212,23 +214,43 @@ class _Outcomes:
         subjects = _subjects(set(missing.values())) if missing else {}
         for key, pk in missing.items():
             if subject := subjects.get(pk):
-                _TIMED[key] = _Timed(subject, edges(subject), _has_places(subject))
+                _TIMED[key] = _Timed(subject, edges(subject), _places(subject))
 
     def changes(self, row: Any) -> tuple[Change, ...]:
         """The uses whose answers changed there; none where history cannot tell."""
-        after = _TIMED.get(_key(row.after, row.then))
-        before = _TIMED.get(_key(row.before, row.earlier))
-        if row.kind == WITHDRAWN or after is None or (before is None and row.kind != REPUBLISHED):
-            return ()
         found = []
         for use in self.uses:
-            new = self._of(_key(row.after, row.then), after, use, row.at)
-            old = "prohibited"
-            if before is not None:
-                old = self._of(_key(row.before, row.earlier), before, use, row.until - TICK)
-            if old != new:
-                found.append(Change(use, old, new))
+            before, after = self._around(row, use)
+            if before and after and before != after:
+                found.append(Change(use, before, after))
         return tuple(found)
+
+    def elsewhere(self, row: Any) -> Iterator[Change]:
+        """For a use without a territory whose answer stayed the same, the countries in which it is
+        another one: "yes, if …" stays so where one more country is left out."""
+        subjects = [_TIMED.get(key) for key in _keys(row)]
+        named = {place for timed in subjects if timed for place in timed.places if len(place) == 2}
+        if row.kind in (WITHDRAWN, REPUBLISHED) or not named:
+            return
+        for use in self.uses:
+            before, after = self._around(row, use)
+            if use.territory is not None or not before or before != after:
+                continue
+            for place in sorted(named)[:MOST_PLACES]:
+                there = replace(use, territory=place)
+                old, new = self._around(row, there)
+                if old and new and old != new:
+                    yield Change(there, old, new)
+
+    def _around(self, row: Any, use: Use) -> tuple[str, str]:
+        """The outcome just before and then; "" where nothing was answered or nobody can tell."""
+        was, now = _keys(row)
+        before, after = _TIMED.get(was), _TIMED.get(now)
+        if row.kind == WITHDRAWN or after is None or (before is None and row.kind != REPUBLISHED):
+            return "", ""
+        new = self._of(now, after, use, row.at)
+        old = self._of(was, before, use, row.until - TICK) if before else "prohibited"
+        return old, new
 
     def _of(self, key: str, timed: _Timed, use: Use, at: dt.datetime) -> str:
         where = (key, timed.period(at), use)
@@ -237,6 +259,11 @@ class _Outcomes:
                 _KNOWN.clear()
             _KNOWN[where] = outcome(timed.subject, use, at)
         return _KNOWN[where]
+
+
+def _keys(row: Any) -> tuple[str, str]:
+    """By what the subjects just before and then are known."""
+    return _key(row.before, row.earlier), _key(row.after, row.then)
 
 
 def _key(fingerprint: str, revision: int | None) -> str:
@@ -249,11 +276,14 @@ def _subjects(revisions: Iterable[int]) -> dict[int, Subject]:
     return {pk: subject for pk, subject in found.items() if subject is not None}
 
 
-def _has_places(subject: Subject) -> bool:
+def _places(subject: Subject) -> frozenset[str]:
+    """What its rules name: countries, and whatever else they know."""
     levels = (subject.asset, subject.production, subject.default)
     rules = [rule for level in levels if level for rule in level.policy.rules]
     rules += [rule for other in subject.elsewhere for rule in other.rules]
-    return any(rule.territories is not None or rule.except_territories for rule in rules)
+    return frozenset(
+        place for rule in rules for place in (*(rule.territories or ()), *rule.except_territories)
+    )
 
 
 # What is told --------------------------------------------------------------------------------
