@@ -58,6 +58,8 @@ def _stop(tokens: list[Token], index: int) -> bool:
         single = len(before.text) == 1 and before.text.isalpha() and index > 1
         if single and tokens[index - 2].text == ".":  # "U.S. forces", but "the U.S. No archive"
             return after.capital and after.fold in _STARTERS
+        if "." in before.text:  # the same, in one token
+            return after.capital and after.fold in _STARTERS
         if single and before.text.isupper() and after.capital:  # an initial: "J. Smith"
             return after.fold in _STARTERS
         if before.fold in _ABBREVIATIONS and before.fold not in ("m", "no"):

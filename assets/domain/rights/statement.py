@@ -30,10 +30,14 @@ from assets.domain.rights.lexicon import mended, parts
 from assets.domain.rights.policy import Caution, Condition, Policy, Rule, Span
 from assets.domain.rights.sentences import Sentence, split
 from assets.domain.rights.tokens import MAX_TEXT, Token, tokenize
-from assets.domain.rights.vocabulary import ALL_ACTS, ALL_MEDIA, OUTSIDE
+from assets.domain.rights.vocabulary import ALL_ACTS, ALL_MEDIA, OUTSIDE, USE_ACTS
 
 #: The reader's version: kept with every reading (§4.5).
 READER = "2"
+
+
+#: How many sentences after one on somebody's material a bare contact is taken for theirs.
+NEAR = 2
 
 
 def condition_tail(clause: Clause, context: Context) -> bool:
@@ -98,6 +102,7 @@ def read(text: str, *, zone: str = "Europe/Brussels") -> Policy:
             context.reading.unread.append(context.sentence)  # "Terms: www.…" (§7.16)
         elif tokens:
             _sentence(sentence, tokens, context)
+            context.near = NEAR if context.about else max(0, context.near - 1)
         else:
             context.reading.neutral.append(context.sentence)
     if len(text) > MAX_TEXT:
@@ -189,7 +194,7 @@ def _clause(clause: Clause, context: Context) -> None:
 def _policy(text: str, zone: str, context: Context) -> Policy:
     reading = context.reading
     rules = _credit_materials(_reach(reading.rules), context)
-    rules = _holders_consent(rules, context)
+    rules = _holders_consent([*rules, *_cleared_by(rules, context)], context)
     parties = []
     for party in reading.third_parties:
         kind = party.kind
@@ -291,6 +296,17 @@ def _reach(rules: Sequence[Rule]) -> list[Rule]:
         for rule in found
         if (rule.acts and rule.purposes and rule.media) or rule.effect != "forbid"
     ]
+
+
+def _cleared_by(rules: Sequence[Rule], context: Context) -> list[Rule]:
+    """ "Contact X to clear this material", and no word on what for: X must agree to every use."""
+    said = {rule.material for rule in rules if rule.effect in ("consent", "forbid", "permit")}
+    return [
+        Rule("prohibition", "consent", span, "contact_to_clear", acts=USE_ACTS, material=name,
+             party="", reason="contact")
+        for name, span in dict(context.clearing).items()
+        if name not in said
+    ]  # fmt: skip
 
 
 def _holders_consent(rules: Sequence[Rule], context: Context) -> list[Rule]:

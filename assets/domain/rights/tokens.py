@@ -94,6 +94,11 @@ def _piece(text: str, at: int) -> list[tuple[str, str, int]]:
     return found
 
 
+def _lines(tokens: list[Token]) -> bool:
+    """Do they stand on lines of their own? Then the marks round them are no pair."""
+    return any(t.line > 1 or (t.line and (t.capital or t.kind == "sign")) for t in tokens)
+
+
 def _quotes(text: str, tokens: list[Token]) -> list[Token]:
     """Join what stands between quotation marks into one token of kind "quote"."""
     closing: dict[str, list[int]] = {}
@@ -117,7 +122,8 @@ def _quotes(text: str, tokens: list[Token]) -> list[Token]:
             cursor[mark] = place
             if place < len(places):
                 end = places[place]
-        if end and end > index + 1 and tokens[end].start - token.end <= MAX_QUOTE:
+        short = bool(end) and tokens[end or 0].start - token.end <= MAX_QUOTE
+        if end and end > index + 1 and short and not _lines(tokens[index + 1 : end]):
             inner = text[token.end : tokens[end].start].strip()
             joined.append(
                 Token("quote", inner, fold(inner), token.start, tokens[end].end, token.line)

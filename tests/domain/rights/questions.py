@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pathlib
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from assets.domain.rights.cases import ANY_TIME
@@ -63,14 +64,16 @@ def question(line: str) -> tuple[Use, datetime, tuple[str, ...]]:
     left, right = line.split(" -> ")
     right = right.split()[0]
     words = left.split()
-    on, territory = ANY_TIME, None
+    on, territory, asker = ANY_TIME, None, None
     for word in words[3:]:
         if word[:2] == "20":
             on = datetime.fromisoformat(word)
+        elif word.startswith("by="):
+            asker = word[3:].replace("_", " ")
         else:
             territory = word
     wanted = tuple(OUTCOMES[code] for code in right.split("?"))
-    return Use(ACTS[words[0]], words[1], words[2], territory), on, wanted
+    return Use(ACTS[words[0]], words[1], words[2], territory, asker), on, wanted
 
 
 UNSEEN = ("unseen.txt", "unseen_families.txt", "unseen_desks.txt")
@@ -88,6 +91,18 @@ def unseen() -> list[Question]:
         for statement, parts in zip(lines[::2], lines[1::2], strict=True)
         for part in parts.split("; ")
     ]
+
+
+@cache
+def restrictive() -> list[str]:
+    """Statements of the files that permit nothing: each ends as a sentence does."""
+    texts = {q.text for q in unseen()} | {item["text"] for item in corpus()}
+    texts |= set((HERE / "limits.txt").read_text(encoding="utf-8").splitlines()[2:])
+    return sorted(
+        text if text.rstrip().endswith((".", "!", "?", "…")) else text + "."
+        for text in texts
+        if not any(rule.effect == "permit" for rule in read(text).rules)
+    )
 
 
 def corpus() -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from assets.domain.rights.statement import read
 from assets.domain.rights.subject import Level, Subject
 from assets.domain.rights.vocabulary import ACTS, MEDIA, OUTCOMES, PURPOSES, YES, Use, strictness
 
-from .questions import BASE, corpus, unseen
+from .questions import BASE, corpus, restrictive, unseen
 
 QUICK = settings(max_examples=50, deadline=None)
 
@@ -142,6 +142,37 @@ WORDS = st.sampled_from(
     )
 )
 SOUP = st.lists(WORDS, max_size=30).map(" ".join)
+
+
+GRANTS = (
+    BASE,
+    "Free for editorial use in all media.",
+    "May be used for any purpose in all media, including archive and resale.",
+    "Free for editorial and documentary use on television and online in Belgium and France.",
+    "Peut être utilisé à des fins éditoriales sur tous supports.",
+    "Licensed under CC BY 4.0.",
+)
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.sampled_from(GRANTS), st.data(), USES)
+def test_no_statement_that_permits_nothing_makes_a_permission_looser(grant, data, use):
+    first = data.draw(st.sampled_from(restrictive()))
+    second = data.draw(st.sampled_from(restrictive()))
+    before = ask(grant, use)
+    for joined in (f"{grant} {first}", f"{first} {grant}", f"{first}\n{grant}\n{second}"):
+        assert not looser(ask(joined, use), before), (joined, use)
+
+
+@QUICK
+@given(st.sampled_from(GRANTS), st.data(), USES)
+def test_words_that_nobody_knows_make_no_answer_looser(grant, data, use):
+    said = data.draw(SOUP)
+    for joined in (f"{grant} {said}", f"{grant} {said}.", f"{said}. {grant}"):
+        policy = read(joined)
+        if not any(rule.effect == "permit" for rule in read(said).rules):
+            assert not looser(ask(joined, use), ask(grant, use)), (joined, use)
+        check_unread_gives_no_yes(policy, use)
 
 
 @QUICK

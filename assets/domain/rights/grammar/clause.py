@@ -24,6 +24,8 @@ class Context:
     label: str = ""
     materials: tuple[str, ...] = ()  # third parties the last sentences spoke of
     about: tuple[str, ...] = ()  # those this clause speaks of
+    near: int = 0  # how many sentences on a contact is still theirs
+    clearing: list[tuple[str, Span]] = field(default_factory=list)  # "contact X to clear it"
     moment: Moment | None = None
     reading: Reading = field(default_factory=Reading)
     sentence: Span = (0, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assets.domain.rights import holders
+from assets.domain.rights import holders, territories
 from assets.domain.rights.grammar import duties
 from assets.domain.rights.grammar.clause import Clause, Context
 from assets.domain.rights.grammar.pattern import Matcher
@@ -64,6 +64,8 @@ def client(clause: Clause, context: Context) -> bool:
     names = tuple(holders.split(name))
     if not names:
         return False
+    if any(len(n) == 1 or n.upper() in territories.CODES for n in names):
+        context.reading.unread.append(clause.span)  # "No access D, A, CH": no organisations
     duties.forbid(context, "client_excluded", clients=names, reason="client")
     return True
 

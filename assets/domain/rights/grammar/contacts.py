@@ -30,6 +30,9 @@ _CLEARING = wordset(
     "restrictions limits limitation limitations embargo embargoes fee fees price prices cost "
     "costs tariff tariffs rate rates payment payments charges frais tarif tarifs"
 )
+_THEIRS = wordset(
+    "material footage shots pictures images holder holders owner owners cet accord it them"
+)
 _ANY_USE = wordset("any all other use uses further toute utilisation usage commercial tout")
 _INFORMATION = wordset(
     "information informations details questions enquiries inquiries queries help assistance "
@@ -46,12 +49,14 @@ def contact(clause: Clause, context: Context) -> bool:
     who = clause.capture(found, "who")
     why = {t.fold for t in clause.tokens[slice(*found["why"])]} if "why" in found else set()
     reading = context.reading
-    about = context.materials
+    about = context.materials if context.near or _THEIRS & set(clause.folds()) else ()
     if why & _INFORMATION and not why & (_ANY_USE | _CLEARING - {"request", "requests"}):
         reading.neutral.append(clause.span)
         return True
     if about and (why & _CLEARING or why & {"material", "footage"} or not why):
         _assign(context, who, about)
+        if why & _CLEARING:
+            context.clearing += [(name, context.sentence) for name in about]
         reading.neutral.append(clause.span)
         return True
     if why & _ANY_USE or why & _CLEARING or why & {"before"}:

@@ -28,6 +28,7 @@ from assets.domain.rights.grammar.times import read_deadline
 from assets.domain.rights.lexicon import Item
 from assets.domain.rights.policy import Rule
 from assets.domain.rights.vocabulary import ALL_ACTS, ALL_MEDIA, ALL_PURPOSES, USE_ACTS
+from assets.domain.rights.wordset import wordset
 
 
 def read_permission(built: Frame, emit: Emitter) -> None:
@@ -282,6 +283,11 @@ def read_only(built: Frame, emit: Emitter) -> None:
         emit.unread()
 
 
+_COUNTED = wordset(
+    "per once twice single one max maximum minimum par fois une release released only each"
+)
+
+
 def read_bare(built: Frame, emit: Emitter) -> None:
     """§7.25: "for X", "available", "free of charge" grant nothing."""
     if built.context.label == "restriction" and built.slots.named:
@@ -292,7 +298,8 @@ def read_bare(built: Frame, emit: Emitter) -> None:
         emit.unread()
     slots = built.slots
     limits = (*slots.territories, *slots.media, *slots.purposes, *slots.no_code, *slots.classes)
-    if limits or slots.view or slots.part or built.context.label == "restriction":
+    counted = _COUNTED & set(built.clause.folds())
+    if limits or slots.view or slots.part or counted or built.context.label == "restriction":
         emit.unread()  # "Territory: Europe", "For subscribers": it may narrow a permission
     if built.has("NOT", "WITHOUT", "OUT", "NEEDS", "PROVIDED", "INTERNAL", "ELEMENT"):
         emit.unread()

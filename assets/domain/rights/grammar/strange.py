@@ -66,18 +66,23 @@ _ASKING = wordset("who which whose what is are does do qui quel quelle quels que
 _INVERTED = wordset("the this that these it we i you they our any one")
 
 
+_ELLE = wordset("elle elles il ils on nous vous ce")
+
+
 def asked(built: Frame) -> bool:
     """A heading or a question without its mark ("Who may use this …", "Can this be used …"), or a
     word on something else ("one of the videos", "their footage")."""
     folds = built.clause.folds()
     if folds[0] in _ASKING or (folds[0] in ("may", "can") and set(folds[1:2]) <= _INVERTED):
         return True
+    if any(a in ("peut", "peuvent", "est", "sont") and b in _ELLE for a, b in pairwise(folds)):
+        return True
     for item in built.main:
         if item.tag == "GRANT":
             return False
         lead = folds[max(0, item.first - 3) : item.first]
         if item.tag in ("SUBJ", "PIECE") and (
-            set(lead[-1:]) & _OTHERS or ("of" in lead and set(lead) & _ONE_OF)
+            set(lead[-1:]) & _OTHERS or (set(lead) & {"of", "des", "de"} and set(lead) & _ONE_OF)
         ):
             return True
     return False

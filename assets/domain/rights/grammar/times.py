@@ -96,6 +96,8 @@ def read_deadline(built: Frame, emit: Emitter) -> None:
         "media": slots.wide_media(),
         **territory_slots(slots),
     }
+    if any(window.sense == "on" for window in built.windows):
+        emit.unread()  # a bare date: what begins or ends then?
     for window in built.windows:
         if window.own_act:
             emit.rule("duty", "duty", duty="limit", text=built.clause.words)

@@ -71,13 +71,43 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
     """Tokens with misspelt furniture words folded to what was meant; text and places unchanged."""
     known = known_words("english") | known_words("french")
     found = []
-    for token in tokens:
+    for token in _abbreviated(tokens):
         if token.kind == "word" and token.fold not in known:
             meant = typos.corrected(token.fold)
             if meant:
                 token = replace(token, fold=meant)
         found.append(token)
     return found
+
+
+def _abbreviated(tokens: Sequence[Token]) -> list[Token]:
+    """Tokens with the letters of "U.S.A." in one: the name is theirs together."""
+    found: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        end = index
+        while (
+            end + 2 < len(tokens)
+            and _letter(tokens[end])
+            and tokens[end + 1].text == "."
+            and _letter(tokens[end + 2])
+            and tokens[end].end == tokens[end + 1].start
+            and tokens[end + 1].end == tokens[end + 2].start
+        ):
+            end += 2
+        first = tokens[index]
+        if end > index:
+            letters = tokens[index : end + 1 : 2]
+            text = ".".join(t.text for t in letters)
+            fold = "".join(t.fold for t in letters)
+            first = replace(first, text=text, fold=fold, end=tokens[end].end)
+        found.append(first)
+        index = end + 1
+    return found
+
+
+def _letter(token: Token) -> bool:
+    return len(token.text) == 1 and token.text.isalpha() and token.text.isupper()
 
 
 @lru_cache(maxsize=4)
@@ -125,6 +155,6 @@ def _month(tokens: Sequence[Token], index: int) -> bool:
 def _plausible(hit: tuple[str, str], tokens: Sequence[Token]) -> bool:
     if hit[0] != "TERR":
         return True
-    if len(tokens) == 1 and len(tokens[0].text) <= _CAPITALS_ONLY:
+    if len(tokens) == 1 and len(tokens[0].fold) <= _CAPITALS_ONLY:
         return tokens[0].text.isupper()
     return tokens[0].capital or any(t.capital for t in tokens)
