@@ -27,7 +27,7 @@ from assets.models import Asset, Contributor, RightsHolder, Track
 from assets.views import refusals
 from catalogue.urls import handler400, handler403, handler404, handler500  # noqa: F401
 from catalogue.views.errors import error_response
-from tests import factories
+from tests import factories, pictures
 
 SAMPLES = ("r9000", "r9001", "r9002", "r9003", "r9004", "r9005", "r9008", "r9011", "r9012", "r9013",
            "r9025", "r9026", "r9027", "r9029", "r9030", "r9031")  # fmt: skip
@@ -79,6 +79,10 @@ def load(folder: Path, film: str = "https://media.example/film.webm") -> None:
         countries=("XK",), location="Mitrovica/Mitrovice", themes=("Peacekeeping",), format="16:9",
         events=("Exercise Swift Response 2024",), publication_date=factories.day("2024-06-01"),
         filming_dates=(factories.day("2024-05"),), duration=Timecode(120), shots=shots,
+        keyframes=tuple(
+            pictures.keyframe(pictures.drawn(80 + n), second, alt=alt)
+            for n, (second, alt) in enumerate(((4, None), (12, "A bridge of stone"), (110, "A lamp")))
+        ),
         segments=SEGMENTS, renditions=(Rendition(film, "HD", "video/webm", width=1280, height=720),),
         usage_rights="Free for editorial online, print and broadcast use. Mandatory credit: NATO.",
     )  # fmt: skip

@@ -29,7 +29,7 @@ NO_PAGES = {
     "api_asset", "api_assets", "api_decision", "api_description", "api_index", "api_policy",
     "api_production", "api_productions", "api_suggestions", "api_track", "api_tracks",
     "api_vocabulary", "asset_rights_atom", "asset_rights_json", "captions", "cue_sheet_file",
-    "linked_data_file", "oembed", "opensearch", "policy_file", "poster",
+    "keyframe", "linked_data_file", "oembed", "opensearch", "policy_file", "poster",
     "production_cue_sheet_file", "receipt_file", "record_file", "rights_atom", "rights_json",
     "robots", "search_atom", "search_csv", "search_json", "selection_file", "sitemap",
     "sitemap_part", "suggestions", "vocabulary_file",

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 import assets
 from assets import exports
 from assets.models import Asset, FamilyProposal, Production, Revision
-from assets.thumbnails import picture_of
+from assets.thumbnails import picture_of, still_of
 from tests import factories
 from tests.factories import FULL
 
@@ -151,6 +151,8 @@ def test_samples_are_loaded_published_in_their_families_and_marked_as_invented()
     posters = [a.poster for a in Asset.objects.filter(poster__isnull=False)]
     assert len(posters) == 11
     assert all(picture_of(p) and p.alt.startswith("A drawing made for this") for p in posters)
+    stills = Asset.objects.called("NATO900101").get().keyframes.all()
+    assert len([still_of(still) for still in stills]) == 7
     assert shell("load_samples")[1] == (
         "samples: 0 created · 0 changed · 34 unchanged · 0 refused\n"
     )

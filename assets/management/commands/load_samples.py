@@ -9,8 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 import assets
-from assets import families, posters, thumbnails
-from assets.domain.record import Poster
+from assets import families, keyframes, posters, thumbnails
+from assets.domain.record import Keyframe, Poster
+from assets.domain.timecode import Timecode
 from assets.history import Who
 from assets.ingest import applying, reporting, sources
 from assets.models import Asset
@@ -21,6 +22,10 @@ FAMILIES = SAMPLES.with_name("sample_families.json")
 WHO = Who("sample data")
 REASON = "Shipped with the catalogue"
 CREDIT = "Drawn for the catalogue"
+STILLS: dict[str, tuple[tuple[int, int], ...]] = {
+    "NATO900101": ((3, 0), (12, 5), (22, 3), (33, 4), (45, 1), (55, 2), (68, 0)),
+}
+"""Keyframes of samples: seconds, and which of the drawings (`invented.DRAWINGS`)."""
 
 
 class Command(BaseCommand):
@@ -50,6 +55,7 @@ class Command(BaseCommand):
                     self.stderr.write("\n".join(reporting.lines(outcome)))
         self._decide(created)
         _give_posters(created)
+        _give_keyframes(created)
         if options["verbosity"]:
             self.stdout.write(f"samples: {report.summary}")
         if report.counts["refused"]:
@@ -83,6 +89,22 @@ def _give_posters(created: set[int]) -> None:
             poster = Poster(name, drawing.alt, CREDIT, *drawing.focus)
             for asset in new:
                 posters.change(asset, poster, who=WHO, version=asset.record_version, reason=REASON)
+
+
+def _give_keyframes(created: set[int]) -> None:
+    """One new sample gets a strip of the same drawings, one for each shot of its list."""
+    for reference, moments in STILLS.items():
+        asset = _find({"reference": reference})
+        if asset is None or asset.pk not in created:
+            continue
+        frames = []
+        for second, number in moments:
+            drawing = invented.DRAWINGS[number]
+            name = thumbnails.add(f"{reference}.png", drawing.png()).name
+            frames.append(Keyframe(Timecode(second), name, drawing.alt, CREDIT))
+        asset.refresh_from_db()
+        version = asset.record_version
+        keyframes.change(asset, tuple(frames), who=WHO, version=version, reason=REASON)
 
 
 def _find(member: dict[str, str]) -> Asset | None:
