@@ -195,7 +195,8 @@ def _preview(text: str, stored: StandardStatement | None) -> dict[str, Any]:
     """The reading with an example's name in the slot; whom it would change."""
     if not text.strip():
         return {"reading": None}
-    found = {"reading": rights_panel.of_text(text.replace(SLOT, EXAMPLE)), "example": EXAMPLE}
+    example = EXAMPLE if SLOT in text else ""
+    found = {"reading": rights_panel.of_text(text.replace(SLOT, EXAMPLE)), "example": example}
     if stored is not None:
         count = len(clearance.worded_so(stored.text))
         found |= {"worded_so": count, "changes_of": _changes_of(stored)}
