@@ -20,5 +20,7 @@ PARTS: dict[str, tuple[int, int]] = {
 NUMBERS: dict[str, int] = {part: n for n, part in enumerate(PARTS)}
 DATE = 40
 """The impact of a date that lies in the time typed."""
+VERSION = 90
+"""The impact of being the version whose name was typed: a title that says so comes first."""
 WHOLE_TITLE = 1 << 24
 """What a title that is exactly what was typed has before all others."""

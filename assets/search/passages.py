@@ -21,6 +21,8 @@ from .terms import Matches
 SNIPPET = 220
 MOMENT = 140
 MOMENTS = 3
+MOST_SPANS = 200
+"""Words of one text from which on a passage may begin."""
 MOST_ROWS = 5_000
 """Timed passages looked through for one page of results."""
 PART_LABELS: dict[str, str] = {
@@ -32,6 +34,7 @@ PART_LABELS: dict[str, str] = {
     "transcript": _("transcript"),
     "rights": _("usage rights"),
     "date": _("date"),
+    "version": _("version"),
 }
 
 
@@ -89,6 +92,7 @@ class Marker:
         self._prefixes: list[str] = []
         self._rows: list[tuple[str, ...]] = []
         self._known: dict[str, tuple[list[str], bool]] = {}
+        self._keys: dict[str, str] = {}
         for term in terms:
             if term.part in (None, part):
                 self._take(term)
@@ -127,6 +131,15 @@ class Marker:
                 and any(stem in self._stems for stem in analysis.stems_of_query(word))
             )
         )
+
+    def key(self, text: str) -> str:
+        """What tells one word looked for from another, whatever its inflection."""
+        folded = (analysis.words(text) or [text])[-1]
+        known = self._keys.get(folded)
+        if known is None:
+            stems = [stem for stem in analysis.stems_of_query(folded) if stem in self._stems]
+            known = self._keys[folded] = stems[0] if stems else folded
+        return known
 
     def _read(self, raw: str) -> tuple[list[str], bool]:
         """The folded words of a word as it stands in a text, and whether one is looked for."""
@@ -201,17 +214,18 @@ def hits(assets: Sequence[Asset], finding: Finding, *, short: Iterable[int] = ()
 
 
 def _where(pk: int, wanted: Mapping[Term, Matches]) -> list[str]:
-    """The parts in which an asset matches, and `date` where only its date does."""
+    """The parts in which an asset matches; `date` or `version` where only that does."""
     parts = [
         part
         for part, n in NUMBERS.items()
         if any((ids := matches.by_part[n]) and pk in ids for matches in wanted.values())
     ]
-    dated = any(
-        term.kind == "date" and not any(ids and pk in ids for ids in matches.by_part)
+    otherwise = [
+        "date" if term.days else "version"
         for term, matches in wanted.items()
-    )
-    return [*parts, *(["date"] if dated else [])]
+        if (term.days or term.versions) and not any(ids and pk in ids for ids in matches.by_part)
+    ]
+    return [*parts, *dict.fromkeys(otherwise)]
 
 
 def _counted(
@@ -251,14 +265,15 @@ def _moments(ids: Sequence[int], marker: Marker) -> dict[int, list[Moment]]:
         if len(listed) >= MOMENTS or any(one.seconds == seconds for one in listed):
             continue
         if spans := marker.spans(text):
-            listed.append(Moment(seconds, _around(text, spans, MOMENT), speaker))
+            listed.append(Moment(seconds, _around(text, spans, MOMENT, marker), speaker))
     return {pk: sorted(listed, key=lambda one: one.seconds) for pk, listed in found.items()}
 
 
 def _with_transcripts(
     found: dict[int, Hit], where: Mapping[int, Sequence[str]], marker: Marker
 ) -> dict[int, Hit]:
-    """A passage of the transcript for those whose words stand nowhere else."""
+    """A passage of the transcript for those whose words stand nowhere else: not in the passage,
+    and not all of them in the title."""
     bare = [
         pk
         for pk, parts in where.items()
@@ -269,28 +284,42 @@ def _with_transcripts(
     texts = dict(Transcript.objects.filter(asset__in=bare).values_list("asset", "text"))
     for pk in bare:
         hit = found[pk]
-        said: tuple[Piece, ...] = hit.moments[0].pieces if hit.moments else ()
-        if not said and (spans := marker.spans(text := texts.get(pk, ""))):
-            said = _around(text, spans, SNIPPET)
+        seen = {marker.key(piece.text) for piece in hit.title if piece.marked}
+        said: tuple[Piece, ...] = ()
+        for moment in hit.moments:
+            words = {marker.key(piece.text) for piece in moment.pieces if piece.marked}
+            said = said or (() if hit.snippet and words <= seen else moment.pieces)
+        text = texts.get(pk, "")
+        spans = [] if said else marker.spans(text)
+        if spans and not (hit.snippet and {marker.key(text[a:b]) for a, b in spans} <= seen):
+            said = _around(text, spans, SNIPPET, marker)
         if said:
             found[pk] = Hit(hit.asset, hit.title, said, hit.matched, hit.moments)
     return found
 
 
 def snippet(asset: Asset, markers: Mapping[str, Marker]) -> tuple[Piece, ...]:
-    """The first passage of teaser, synopsis, description or music that holds a word looked for,
-    else the beginning of the teaser or synopsis.
+    """The passage of teaser, synopsis, description, note on the version or music that holds most
+    of the words looked for, the first of equals; else the beginning of the teaser or synopsis.
     """
     lead, music = markers["lead"], markers["music"]
     texts = [
         (asset.teaser, lead),
         (asset.synopsis, lead),
         (asset.description, lead),
+        (asset.version_note, lead),
         (asset.music, music),
     ]
+    best: tuple[Piece, ...] = ()
+    most = 0
     for text, marker in texts:
         if spans := marker.spans(text):
-            return _around(text, spans, SNIPPET)
+            pieces = _around(text, spans, SNIPPET, marker)
+            count = len({marker.key(piece.text) for piece in pieces if piece.marked})
+            if count > most:
+                best, most = pieces, count
+    if best:
+        return best
     text = next((text for text, _marker in texts if text), "")
     return tuple(_pieces(text, [], 0, SNIPPET))
 
@@ -300,9 +329,21 @@ def marked(text: str, marker: Marker) -> tuple[Piece, ...]:
     return tuple(_pieces(text, marker.spans(text), 0, len(text)))
 
 
-def _around(text: str, spans: Sequence[tuple[int, int]], size: int) -> tuple[Piece, ...]:
-    """The passage of about this many characters that begins shortly before the first span."""
-    begin = max(0, spans[0][0] - size // 3)
+def _around(
+    text: str, spans: Sequence[tuple[int, int]], size: int, marker: Marker
+) -> tuple[Piece, ...]:
+    """The passage of about this many characters with most of the words looked for, the first of
+    equals; it begins shortly before the first of them."""
+    keys = [marker.key(text[start:stop]) for start, stop in spans]
+    first, most = 0, 0
+    for at in range(min(len(spans), MOST_SPANS)):
+        within = spans[at][0] + size - size // 3
+        end = at
+        while end < len(spans) and spans[end][1] <= within:
+            end += 1
+        if (count := len(set(keys[at:end]))) > most:
+            first, most = at, count
+    begin = max(0, spans[first][0] - size // 3)
     begin = text.rfind(" ", 0, begin) + 1 if begin else 0
     return tuple(_pieces(text, spans, begin, begin + size))
 

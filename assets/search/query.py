@@ -5,15 +5,16 @@ of a record (`title:kfor`, `music:"on thin ice"`, in English and French), dates 
 that holds nothing to search for is no blank one: it matches nothing.
 
 A date typed among the words finds what was published or filmed in that time, and also what says it
-in so many words: a title with "2018" in it is meant as often as the year. A short form or long form
-that editors keep as one another's (`expansions`) finds the other as well.
+in so many words: a title with "2018" in it is meant as often as the year. The name of a version
+("b-roll") likewise finds what says it and what is one. A short form or long form that editors keep
+as one another's (`expansions`) finds the other as well, and F-35 is F35 and F-35s.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -21,7 +22,7 @@ from assets.domain import reference
 from assets.domain.messages import Message, _, message
 from assets.domain.text import clean
 
-from . import analysis, spelt_dates
+from . import analysis, spellings, spelt_dates
 from .parts import PARTS
 
 MAX_LENGTH = 1000
@@ -55,8 +56,8 @@ class Term:
     """One thing to look for. `words` are folded; a `phrase` wants them in a row, unstemmed.
 
     `part` is the part of a record it must stand in, None for any. `instead` are phrases that do
-    as well. A `date` has the `days` it means, and matches its words in a row too. `source` is what
-    was typed.
+    as well. A `date` has the `days` it means, and matches its words in a row too. `versions` are
+    codes of versions that match whatever their words. `source` is what was typed.
     """
 
     kind: Literal["word", "phrase", "prefix", "date"]
@@ -65,6 +66,7 @@ class Term:
     part: str | None = None
     instead: tuple[Wording, ...] = ()
     days: spelt_dates.Stretch | None = None
+    versions: tuple[str, ...] = ()
     source: str = field(default="", compare=False)
 
 
@@ -176,6 +178,11 @@ def _terms(pieces: Sequence[_Piece], notices: list[Message]) -> Iterator[Term]:
             yield term
             at += count
             continue
+        if (named := _versioned(pieces, at)) is not None:
+            term, count = named
+            yield term
+            at += count
+            continue
         piece = pieces[at]
         at += 1
         if (term_ := _term(piece, notices)) is not None:
@@ -195,13 +202,29 @@ def _dated(pieces: Sequence[_Piece], at: int) -> tuple[Term, int] | None:
     return None
 
 
+def _versioned(pieces: Sequence[_Piece], at: int) -> tuple[Term, int] | None:
+    """The name of a version that begins here, and how many pieces it takes."""
+    for count in range(min(spellings.MOST_PIECES, len(pieces) - at), 0, -1):
+        first, *others = taken = pieces[at : at + count]
+        if first.quoted or first.part or not all(piece.is_plain for piece in others):
+            continue
+        found = tuple(word for piece in taken for word in analysis.words(piece.body))
+        versions = () if first.body.endswith("*") else spellings.VERSIONS.get(found, ())
+        if versions:
+            source = " ".join(piece.source for piece in taken)
+            kind: Literal["word", "phrase"] = "phrase" if len(found) > 1 else "word"
+            return Term(kind, found, first.excluded, versions=versions, source=source), count
+    return None
+
+
 def _term(piece: _Piece, notices: list[Message]) -> Term | None:
     found = tuple(analysis.words_of_query(piece.body))
     if not found:
         return None
 
     def term(kind: Literal["word", "phrase", "prefix"]) -> Term:
-        return Term(kind, found, piece.excluded, piece.part, source=piece.source)
+        others = () if piece.quoted or kind == "prefix" else spellings.of_type(found)
+        return Term(kind, found, piece.excluded, piece.part, others, source=piece.source)
 
     (first, *others) = found
     if piece.quoted:
@@ -234,15 +257,15 @@ def _expanded(
     for at in range(len(terms)):
         for count in range(1, min(longest, len(terms) - at) + 1):
             taken = terms[at : at + count]
-            if any(t.kind != "word" or t.excluded or t.part for t in taken):
+            if any(t.kind != "word" or t.excluded or t.part or t.versions for t in taken):
                 break
             for other in expansions.get(tuple(t.words[0] for t in taken), ()):
                 for n in range(at, at + count):
                     instead.setdefault(n, []).append(other)
     for n, term in enumerate(terms):
-        others = tuple(dict.fromkeys(other[:MAX_TERMS] for other in instead.get(n, ())))[:10]
-        yield Term(term.kind, term.words, term.excluded, term.part, others, term.days,
-                   term.source) if others else term  # fmt: skip
+        more = (other[:MAX_TERMS] for other in instead.get(n, ()))
+        others = tuple(dict.fromkeys((*term.instead, *more)))[:10]
+        yield replace(term, instead=others)
 
 
 def _spelt_apart(terms: Sequence[Term]) -> Iterator[tuple[range, str]]:

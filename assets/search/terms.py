@@ -121,6 +121,11 @@ def _matches(view: View, term: Term, sets: dict[Atom, Sets]) -> Matches:
             by_part[n] = atoms.union(here)
     if term.days is not None:
         levels.setdefault(parts.DATE, []).append(dated(view, term.days))
+    if term.versions:
+        held = view.facets.get("version", {})
+        levels.setdefault(parts.VERSION, []).extend(
+            held.get(code, BitMap()) for code in term.versions
+        )
     ordered = [(impact, atoms.union(levels[impact])) for impact in sorted(levels, reverse=True)]
     everybody = atoms.union(found for _impact, found in ordered) & view.visible
     return Matches(tuple(ordered), tuple(by_part), everybody)

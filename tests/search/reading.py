@@ -114,6 +114,8 @@ def _ways(term: Term, read: Read) -> list[tuple[str, int]]:
         for stretch in (read.published(), read.filmed()):
             if stretch and stretch[0] <= last and stretch[1] >= first:
                 found.append(("date", parts.DATE))
+    if read.record.version in term.versions:
+        found.append(("version", parts.VERSION))
     return found
 
 

@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 
 WORDS = (
     "patrol patrols patrolling convoy convoys base bridge river Kosovo force forces KFOR Šiauliai "
-    "été armées dying die NATO OTAN the of C-17 2021 hybrid threat threats Київ 東京都 東京"
+    "été armées dying die NATO OTAN the of C-17 C17 C-17s 2021 hybrid threat threats Київ 東京都 東京"
 ).split()
 SPEAKERS = ("Major Henrik Solberg", "Élodie Kosovo", None)
 THEMES = ("Peace", "Hybrid threats", "Été")
@@ -124,8 +124,10 @@ def _term(chance: random.Random) -> str:
         return f'{chance.choice(FIELDS)}:"{word} {chance.choice(WORDS)}"'
     if kind < 0.90:
         return chance.choice(("autumn 2021", "6 October 2021", "mai 2020", "2019", "2021-11"))
-    if kind < 0.95:
+    if kind < 0.93:
         return "Kosovo Force"
+    if kind < 0.95:
+        return chance.choice(("b-roll", "-b-roll", "B roll", "F35", "f-35s", "raw footage"))
     return chance.choice(("Patrol at the base", "R7", "???", '"'))
 
 

@@ -12,6 +12,35 @@ def word(*words: str, excluded: bool = False) -> Term:
     return Term("word" if len(words) == 1 else "phrase", words, excluded)
 
 
+@pytest.mark.parametrize("typed", ["F-35", "f35", "F-35s", "F35s"])
+def test_a_type_is_found_however_it_is_written(typed: str) -> None:
+    (term,) = query.parse(typed).terms
+    ways = {term.words, *term.instead}
+    assert ways == {("f", "35"), ("f35",), ("f", "35s"), ("f35s",)}
+
+
+@pytest.mark.parametrize("typed", ['"F-35"', "on-board", "2021", "covid19", "f35*"])
+def test_nothing_else_is_another_way_to_write_a_type(typed: str) -> None:
+    assert [term.instead for term in query.parse(typed).terms] == [()]
+
+
+@pytest.mark.parametrize(
+    ("typed", "versions"),
+    [
+        ("b-roll", [("b_roll",)]),
+        ("kosovo B roll", [(), ("b_roll",)]),
+        ("-b-roll kosovo", [("b_roll",), ()]),
+        ("rushes", [("b_roll",)]),
+        ("sous-titres", [("master_with_subtitles",)]),
+        ('"b-roll"', [()]),
+        ("title:b-roll", [()]),
+        ("international", [()]),
+    ],
+)
+def test_the_name_of_a_version_asks_for_it(typed: str, versions: list[tuple[str, ...]]) -> None:
+    assert [term.versions for term in query.parse(typed).terms] == versions
+
+
 @pytest.mark.parametrize(
     ("typed", "terms"),
     [

@@ -287,3 +287,61 @@ def test_windows_of_time_are_exact_for_every_day():
         ("filmed_after=1900", 0),
     ):  # fmt: skip
         assert search(address).page().total == count
+
+
+# Which passage is shown ---------------------------------------------------------------------------
+
+
+def passage(address: str) -> str:
+    (hit,) = Search(QueryDict(address), now=timezone.now()).page().hits
+    return "".join(f"[{p.text}]" if p.marked else p.text for p in hit.snippet)
+
+
+@pytest.mark.django_db
+def test_the_passage_shown_is_the_one_with_most_of_the_words():
+    far = "A patrol leaves the camp. " + "Nothing happens for a while. " * 12
+    factories.save(
+        reference="R1",
+        title="A film",
+        teaser="The patrol and its day.",
+        synopsis=far + "Then the patrols cross a bridge.",
+    )
+    assert "the [patrols] cross a [bridge]" in passage("q=patrol+bridge")
+    assert passage("q=patrol") == "The [patrol] and its day."
+
+
+@pytest.mark.django_db
+def test_a_transcript_is_not_quoted_for_words_that_the_title_shows_already():
+    factories.save(
+        reference="R1",
+        title="Security in Kosovo",
+        teaser="Shields up.",
+        transcript="—SOUNDBITE—\nMajor Solberg\nThis is Kosovo.",
+    )
+    assert passage("q=kosovo") == "Shields up."
+    assert "Major [Solberg]" in passage("q=kosovo+solberg")
+
+
+@pytest.mark.django_db
+def test_the_note_on_the_version_is_quoted_where_the_words_stand_there():
+    factories.save(reference="R1", title="A film", teaser="T.", version_note="This has subtitles.")
+    assert passage("q=subtitles") == "This has [subtitles]."
+
+
+@pytest.mark.django_db
+def test_a_version_is_found_by_its_name_and_a_type_however_it_is_written():
+    factories.save(reference="R1", title="Security in Kosovo", version="b_roll")
+    factories.save(reference="R2", title="Kosovo: the patrol (B-roll)", version="b_roll")
+    factories.save(reference="R3", title="Kosovo from above: F-35s", version="master")
+
+    def found(address: str) -> list[str]:
+        page = Search(QueryDict(address), now=timezone.now()).page()
+        return [hit.asset.shown_reference for hit in page.hits]
+
+    assert found("q=kosovo+b-roll") == found("q=kosovo+B+roll") == ["R2", "R1"]
+    assert found("q=kosovo+-b-roll") == ["R3"]
+    assert found('q="b-roll"') == ["R2"]
+    for typed in ("F-35", "f35", "F35s"):
+        assert found(f"q={typed}") == ["R3"]
+    (hit,) = Search(QueryDict("q=security+b-roll"), now=timezone.now()).page().hits
+    assert [match.part for match in hit.matched] == ["title", "version"]
