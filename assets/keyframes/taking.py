@@ -76,9 +76,8 @@ def take(
     for given in files:
         taken.add(given, dry_run)
     if not dry_run and taken.frames != before.keyframes:
-        why = _saved(current, taken.frames, who, permissions, reason)
-        if why is not None:
-            taken.refuse(why)
+        if stopped := _saved(current, taken.frames, who, permissions, reason):
+            taken.refuse(stopped)
     return tuple(taken.outcomes)
 
 
