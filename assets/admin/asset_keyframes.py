@@ -204,7 +204,8 @@ class _Shown:
         self.is_new = form.name not in form.own
         self.errors = {} if form.is_leaving else form.errors
         at = form.moment
-        self.label = at.short if at else form.file or _("without a time code")
+        typed_at = str(form["at"].value() or "")[:20]
+        self.label = at.short if at else form.file or typed_at or _("without a time code")
         self.shot = rules.words(record, Keyframe(at, "")) if at else ""
 
 
