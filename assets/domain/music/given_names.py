@@ -205,7 +205,7 @@ GIVEN_NAMES = word_set(
     nicki nico nicola nicolas nicole nicoleta nicoletta nicolo nicu niek niels nienke nigel
     nihat niilo nikhil nikita nikki niklas niko nikola nikolai nikolaj nikolaos nikos nils
     nilufer nina nino nitin njal nkechi nnamdi noa noah noboru nobuo noe noel noelia noelle
-    noemi noemie nora norbert norberto noriko norma norman normunds nour novak nuala nuno nuray
+    noemi noemie nora norbert norberto noriko norma norman normunds nour nuala nuno nuray
     nuria nynke obi oceane octavia octavian octavio oddny oddvar odette odile oguz oisin okan
     oksana ola olaf olafur olaug olav olavi ole oleg oleh oleksandr oleksandra oleksii oleksiy
     olena olga olha oliver olivia olivier olle olof omar ondrej oonagh ophelie orest oreste

@@ -125,7 +125,8 @@ class _Walk:
                 total -= 4.0
             elif self.usual:
                 fit = _fit(count, self.usual)
-                total += max(fit, -0.6) if count == 2 and _given_and_surname(name) else fit
+                few = count == 2 and len(self.joints) == 2  # too few to be sure of what is usual
+                total += max(fit, -0.6) if few and _given_and_surname(name) else fit
             if not self.any_case and name[:1].islower() and fold(name.split()[0]) not in PARTICLES:
                 total -= 0.6
         return total
@@ -171,7 +172,7 @@ class _Walk:
             names, title = (right, left) if self.names_first else (left, right)
             score = self.names(names) + self.title(title) + self._mark(mark, before.text)
             if mark == ",":
-                score += self.parted if self.parted else -1.4 * bool(_AND.search(title.text))
+                score += self.parted if self.parted else -2.0 * bool(_AND.search(title.text))
             found.append((score - _AND_COST * linked, left, right))
         if not found:
             return None

@@ -277,5 +277,5 @@ def test_a_plain_credit_is_not_doubtful_and_says_why():
 
 def test_the_reading_names_the_reader_and_survives_json():
     reading = read("On Thin Ice by Gael Cadoux\nhttps://nato.example")
-    assert reading.reader == READER == "2"
+    assert reading.reader == READER == "3"
     assert Reading.from_dict(reading.to_dict()) == reading
