@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from assets import editing, records
+from assets import answers, clearance, editing, records
 from assets.domain import lifecycle
 from assets.domain.partial_date import PartialDate, from_iso
 from assets.domain.record import (
@@ -22,6 +22,7 @@ from assets.domain.record import (
     Segment,
     Shot,
 )
+from assets.domain.rights import keeping
 from assets.domain.timecode import Timecode
 from assets.editing import Saved, State, Who
 from assets.models import Asset
@@ -129,6 +130,19 @@ def save(one: Record | None = None, *, state: State = PUBLISHED, **fields: Any) 
 def stored(asset: Asset) -> Record:
     """The record as the tables hold it now."""
     return records.read(Asset.objects.with_rows().get(pk=asset.pk))
+
+
+def basis(asset: Asset) -> str:
+    """What an editor who confirms the reading now has seen."""
+    record = stored(asset)
+    return keeping.basis(answers.kept_of(asset, record), record)
+
+
+def confirm(asset: Asset) -> None:
+    """An editor confirms the reading as it is."""
+    clearance.confirm(
+        asset, basis=basis(asset), who=WHO, permissions=lifecycle.GRANTS[lifecycle.RIGHTS_MANAGER]
+    )
 
 
 def day(text: str) -> PartialDate:

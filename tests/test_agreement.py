@@ -35,8 +35,8 @@ from assets.filters import Search
 from assets.formats import odrl
 from assets.models import Asset, Production
 from tests import factories
-from tests.api.asking import confirm
 from tests.domain.rights.questions import corpus
+from tests.factories import confirm
 from tests.views.statements import outcome as outcome_of_page
 
 pytestmark = pytest.mark.django_db

@@ -14,8 +14,9 @@ from assets.models import Asset
 from assets.search import memory
 from assets.search.answered import Answers
 from tests import factories
+from tests.statements import A, C
 
-from .test_clearance import PUBLISH, A, C
+from .test_clearance import PUBLISH
 
 pytestmark = pytest.mark.django_db
 EMBARGOED = C + " Embargoed until 18:00 CET on 3 June 2026."

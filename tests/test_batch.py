@@ -16,7 +16,7 @@ from assets.domain.rights.vocabulary import Use
 from assets.editing import State
 from assets.models import Asset
 from tests import factories
-from tests.views.statements import EMBARGOED, ODD, A, C
+from tests.statements import EMBARGOED, ODD, A, C
 
 pytestmark = pytest.mark.django_db
 PUBLISH = Use("publish", "editorial", "online")

@@ -12,12 +12,9 @@ from assets.domain import lifecycle
 from assets.editing import State
 from assets.models import Asset, Revision, RightsMoment
 from tests import factories
+from tests.statements import C
 
 pytestmark = pytest.mark.django_db
-C = (
-    "This media asset is free for editorial broadcast, print, online and radio use. "
-    "It is restricted for use for other purposes."
-)
 STATEMENTS = (
     C,
     None,

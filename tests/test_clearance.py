@@ -17,19 +17,10 @@ from assets.domain.rights.vocabulary import Use
 from assets.domain.timecode import Timecode
 from assets.models import Asset, Production, RightsReading, ThirdPartyMaterial
 from tests import factories
-from tests.factories import WHO
+from tests.factories import WHO, basis
+from tests.statements import ODD, A, C
 
 pytestmark = pytest.mark.django_db
-C = (
-    "This media asset is free for editorial broadcast, print, online and radio use. "
-    "It is restricted for use for other purposes."
-)
-A = C + (
-    " This video contains Thomson Reuters copyrighted library material licensed by NATO, which "
-    "cannot be used as part of a new production without consent of the copyright holder. "
-    "Please contact Thomson Reuters to clear this material."
-)
-ODD = C + " Zorp gleebs must be frobbed unless the moon permits."
 PUBLISH = Use("publish", "editorial", "online")
 NEW = Use("new_production", "editorial", "broadcast")
 MANAGER = {"who": WHO, "permissions": GRANTS["rights_manager"]}
@@ -39,11 +30,6 @@ NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 
 def outcome(asset, use=PUBLISH, on=NOW):
     return answers.decide(Asset.objects.get(pk=asset.pk), use, on, now=timezone.now()).outcome
-
-
-def basis(asset):
-    record = factories.stored(asset)
-    return keeping.basis(answers.kept_of(asset, record), record)
 
 
 def test_a_saved_record_is_read_and_answers():

@@ -10,7 +10,6 @@ import pytest
 from assets import answers, clearance, editing, history
 from assets.clearance import ClearanceRefused, Who
 from assets.domain import lifecycle
-from assets.domain.rights import keeping
 from assets.domain.rights.evaluator import evaluate
 from assets.domain.rights.tally import Tally
 from assets.domain.rights.vocabulary import ACTS, MEDIA, PURPOSES, Use, strictness
@@ -55,10 +54,7 @@ def catalogue() -> list[Asset]:
         factories.save(reference="B2", usage_rights="Free for editorial online use."),
         factories.save(reference="B3", usage_rights=None),
     ]
-    first = made[0]
-    record = factories.stored(first)
-    basis = keeping.basis(answers.kept_of(first, record), record)
-    clearance.confirm(first, basis=basis, who=WHO, permissions=ALL)
+    factories.confirm(made[0])
     return made
 
 

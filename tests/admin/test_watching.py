@@ -18,14 +18,11 @@ from assets.domain.rights.vocabulary import ACTS, MEDIA, PURPOSES, Use, strictne
 from assets.models import Asset
 from assets.records import read
 from tests import factories
+from tests.statements import C
 
 from .conftest import make
 
 pytestmark = pytest.mark.django_db
-C = (
-    "This media asset is free for editorial broadcast, print, online and radio use. "
-    "It is restricted for use for other purposes."
-)
 NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
 LIST = "admin:assets_asset_changelist"
 EMBARGO = f"{C} Embargoed until 18:00 UTC on 3 June 2026."

@@ -13,9 +13,10 @@ from assets.domain import lifecycle
 from assets.editing import State
 from assets.models import Asset
 from tests import factories
+from tests.statements import A, C
 from tests.views.page import answer
 
-from .asking import PUBLISH, A, C, address, outcome
+from .asking import PUBLISH, address, outcome
 
 pytestmark = pytest.mark.django_db
 

@@ -16,8 +16,10 @@ from assets.domain.rights.statement import READER
 from assets.domain.text import sha256
 from assets.editing import State
 from tests import factories
+from tests.factories import confirm
+from tests.statements import A, C
 
-from .asking import NOON, PUBLISH, A, C, address, confirm, decision
+from .asking import NOON, PUBLISH, address, decision
 
 pytestmark = pytest.mark.django_db
 

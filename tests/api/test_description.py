@@ -19,8 +19,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from assets.api.description import description
 from catalogue.wsgi import application
 from tests import factories
-
-from .asking import A, C
+from tests.statements import A, C
 
 SNAPSHOT = Path(__file__).parent.parent / "snapshots" / "openapi.json"
 

@@ -16,8 +16,9 @@ from assets.editing import State
 from assets.models import Asset
 from tests import factories
 from tests.factories import day
+from tests.statements import A, C
 
-from .asking import PUBLISH, A, C
+from .asking import PUBLISH
 from .described import fits
 
 pytestmark = pytest.mark.django_db

@@ -16,8 +16,10 @@ from assets.domain.rights.vocabulary import ACTS, MEDIA, PURPOSES
 from assets.domain.text import sha256
 from assets.models import Production
 from tests import factories
+from tests.factories import confirm
+from tests.statements import ODD, C
 
-from .asking import ODD, C, address, confirm
+from .asking import address
 
 pytestmark = pytest.mark.django_db
 

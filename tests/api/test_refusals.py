@@ -9,8 +9,9 @@ from django.test import Client
 
 from assets.domain.rights.vocabulary import ACTS
 from tests import factories
+from tests.statements import C
 
-from .asking import PUBLISH, C, address
+from .asking import PUBLISH, address
 
 pytestmark = pytest.mark.django_db
 

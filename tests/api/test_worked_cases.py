@@ -12,8 +12,10 @@ from assets.domain.rights.vocabulary import ACTS, MEDIA, PURPOSES
 from assets.domain.timecode import Timecode
 from assets.models import Asset
 from tests import factories
+from tests.factories import confirm
+from tests.statements import ODD, A, B, C
 
-from .asking import ODD, A, B, C, confirm, decision, outcome
+from .asking import decision, outcome
 
 pytestmark = pytest.mark.django_db
 

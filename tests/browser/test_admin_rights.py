@@ -13,13 +13,9 @@ from assets.editing import State
 from assets.models import Asset, StandardStatement
 from tests import factories
 from tests.browser.waiting import expect
+from tests.statements import ODD
 
 pytestmark = pytest.mark.django_db(transaction=True)
-C = (
-    "This media asset is free for editorial broadcast, print, online and radio use. "
-    "It is restricted for use for other purposes."
-)
-ODD = f"{C} Zorp gleebs must be frobbed unless the moon permits."
 
 
 def assert_public_is_told(page: Any, words: str) -> None:

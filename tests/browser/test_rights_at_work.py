@@ -13,7 +13,8 @@ from assets.domain.lifecycle import GRANTS
 from assets.models import Asset
 from tests import factories
 from tests.browser.waiting import expect
-from tests.views.statements import EMBARGOED, NEW, ODD, A, C
+from tests.statements import EMBARGOED, ODD, A, C
+from tests.views.statements import NEW
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -13,7 +13,9 @@ from assets.domain.record import Shot
 from assets.domain.timecode import Timecode
 from tests import factories
 from tests.browser.waiting import expect
-from tests.views.statements import EMBARGOED, NEW, ODD, A, C, confirm
+from tests.factories import confirm
+from tests.statements import EMBARGOED, ODD, A, C
+from tests.views.statements import NEW
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

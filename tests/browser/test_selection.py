@@ -12,7 +12,8 @@ from assets.domain.record import Shot
 from assets.domain.timecode import Timecode
 from tests import factories
 from tests.formats.test_edl import parse as parse_edl
-from tests.views.statements import NEW, A, C
+from tests.statements import A, C
+from tests.views.statements import NEW
 
 from .waiting import expect
 

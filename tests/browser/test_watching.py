@@ -13,12 +13,9 @@ from django.utils import timezone
 
 from tests import factories
 from tests.browser.waiting import expect
+from tests.statements import C
 
 pytestmark = pytest.mark.django_db(transaction=True)
-C = (
-    "This media asset is free for editorial broadcast, print, online and radio use. "
-    "It is restricted for use for other purposes."
-)
 SIZES: dict[str, dict[str, Any]] = {
     "light": {},
     "dark": {"color_scheme": "dark"},

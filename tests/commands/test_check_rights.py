@@ -13,18 +13,10 @@ from django.utils import timezone
 from assets.domain import lifecycle
 from assets.editing import State
 from tests import factories
+from tests.statements import A, C
 
 pytestmark = pytest.mark.django_db
 
-C = (
-    "This media asset is free for editorial broadcast, print, online and radio use. "
-    "It is restricted for use for other purposes."
-)
-A = C + (
-    " This video contains Thomson Reuters copyrighted library material licensed by NATO, which "
-    "cannot be used as part of a new production without consent of the copyright holder. "
-    "Please contact Thomson Reuters to clear this material."
-)
 NEW = ("--act", "new_production", "--purpose", "editorial", "--medium", "broadcast")
 PUBLISH = ("--act", "publish", "--purpose", "editorial", "--medium", "online")
 AT = ("--on", "2026-06-03T12:00:00+02:00")

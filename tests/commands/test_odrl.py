@@ -14,8 +14,8 @@ from assets.domain.rights.told import told
 from assets.formats import odrl
 from assets.models import Asset
 from tests import factories
-from tests.api.asking import ODD, A, C
 from tests.formats.odrl.test_refusals import policy, rule
+from tests.statements import ODD, A, C
 
 SITE = "https://catalogue.example"
 

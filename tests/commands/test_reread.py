@@ -17,13 +17,10 @@ from assets.domain.rights.statement import READER
 from assets.models import Asset, Production, ProductionTerms, RightsReading
 from tests import factories
 from tests.factories import WHO
+from tests.statements import ODD, C
 
 pytestmark = pytest.mark.django_db
 
-C = (
-    "This media asset is free for editorial broadcast, print, online and radio use. "
-    "It is restricted for use for other purposes."
-)
 CREDIT = C + " Mandatory credit: NATO."
 
 
@@ -108,17 +105,14 @@ def test_another_version_of_a_reader_that_reads_alike_is_no_change() -> None:
 
 
 def test_a_confirmation_outlives_a_reader_that_reads_alike() -> None:
-    odd = C + " Zorp gleebs must be frobbed unless the moon permits."
-    asset = saved("R1", odd, odd)
+    asset = saved("R1", ODD, ODD)
     RightsReading.objects.filter(asset=asset).update(
         kept=RightsReading.objects.get(asset=asset).kept
         | {
-            "reading": keeping.read(odd, "Europe/Brussels").to_dict() | {"reader": "0"},
+            "reading": keeping.read(ODD, "Europe/Brussels").to_dict() | {"reader": "0"},
         }
     )
-    record = factories.stored(asset)
-    basis = keeping.basis(answers.kept_of(asset, record), record)
-    clearance.confirm(asset, basis=basis, who=WHO, permissions=GRANTS["rights_manager"])
+    factories.confirm(asset)
     assert shell() == (0, SAME_SENTENCE.format(0, 0, "took effect", 0))
     assert RightsReading.objects.get(asset=asset).confirmed_at is not None
 

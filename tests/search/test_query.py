@@ -114,3 +114,13 @@ def test_words_are_compared_without_case_accents_and_width(text, words):
 def test_a_document_holds_its_words_in_order_and_their_stems_behind():
     assert analysis.document("Patrols patrolled", "en") == "patrols patrolled ¶ =patrol"
     assert analysis.document("Les forces armées", "fr") == "les forces armees ¶ =le =forc =arme"
+
+
+def test_a_word_repeated_in_a_phrase_is_looked_for_a_few_times_only() -> None:
+    found = query.parse('"' + "the " * 300 + '"')
+    assert [term.words for term in found.terms] == [("the",) * query.MAX_REPEATS]
+    assert [str(notice) for notice in found.notices] == [
+        "Only the first 4 words were searched for."
+    ]
+    said = '"the end of the road and the end of the war"'
+    assert len(query.parse(said).terms[0].words) == 11

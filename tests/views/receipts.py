@@ -14,8 +14,9 @@ from assets.domain.lifecycle import GRANTS
 from assets.editing import State
 from assets.models import Asset
 from tests import factories
+from tests.statements import C
 
-from .statements import NEW, C
+from .statements import NEW
 
 EDITOR: dict[str, Any] = {"who": factories.WHO, "permissions": GRANTS["editor"]}
 CANARY = "quillfeather"

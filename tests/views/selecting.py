@@ -11,8 +11,8 @@ from assets.domain.timecode import Timecode
 from assets.editing import State
 from assets.models import RightsHolder
 from tests import factories
+from tests.statements import A, C
 
-from .statements import A, C
 from .test_tombstones import WITHDRAWN
 
 ON = {"on": "2026-06-03"}

@@ -1,4 +1,4 @@
-"""The statements of rights.md 5, and a record's answer as its page shows it."""
+"""A record's answer as its page shows it, with its statement."""
 
 from __future__ import annotations
 
@@ -9,23 +9,9 @@ from urllib.parse import urlencode
 
 from django.test import Client
 
-from assets import answers, clearance
 from assets.domain.lifecycle import GRANTS
-from assets.domain.rights import keeping
-from assets.models import Asset
 from tests import factories
 
-C = (
-    "This media asset is free for editorial broadcast, print, online and radio use. "
-    "It is restricted for use for other purposes."
-)
-A = C + (
-    " This video contains Thomson Reuters copyrighted library material licensed by NATO, which "
-    "cannot be used as part of a new production without consent of the copyright holder. "
-    "Please contact Thomson Reuters to clear this material."
-)
-EMBARGOED = C + " Embargoed until 18:00 CET on 3 June 2026."
-ODD = C + " Zorp gleebs must be frobbed unless the moon permits."
 PUBLISH = {"act": "publish", "purpose": "editorial", "medium": "online"}
 NEW = {"act": "new_production", "purpose": "editorial", "medium": "broadcast"}
 MANAGER: dict[str, Any] = {"who": factories.WHO, "permissions": GRANTS["rights_manager"]}
@@ -76,10 +62,3 @@ def _text(words: str) -> str:
     words = re.sub(r'<span class="visually-hidden">.*?</span>', "", words)
     words = re.sub(r'<span class="lit-(?:number|said)[^>]*>[^<]*</span>', "", words)
     return html.unescape(re.sub(r"<[^>]+>", "", words))
-
-
-def confirm(asset: Asset) -> None:
-    """An editor confirms the reading as it is."""
-    record = factories.stored(asset)
-    basis = keeping.basis(answers.kept_of(asset, record), record)
-    clearance.confirm(asset, basis=basis, **MANAGER)

@@ -16,10 +16,11 @@ from assets.domain import lifecycle
 from assets.editing import State
 from assets.models import RightsHolder
 from tests import factories
+from tests.statements import EMBARGOED, ODD, A, C
 from tests.views.test_tombstones import WITHDRAWN
 
 from .page import answer, links, words
-from .statements import EMBARGOED, NEW, ODD, PUBLISH, A, C
+from .statements import NEW, PUBLISH
 
 pytestmark = pytest.mark.django_db
 ON = {"on": "2026-06-03"}

@@ -227,3 +227,15 @@ def test_sixty_keyframes_take_as_many_queries_as_one(client: Client) -> None:
             assert client.get(f"/assets/{reference}/").status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_chosen_shot_shows_its_own_keyframe_where_it_has_one(client: Client) -> None:
+    save(pictures.keyframe(DATA, 22, alt="A mast"), poster=pictures.poster(OTHER))
+    poster, still = f"/posters/{pictures.name(OTHER)}/", f"/keyframes/{NAME}/"
+    for item, shown in (
+        ("A1@20-30", still), ("A1@20", still), ("A1@0-7", poster), ("A1@7", poster), ("A1", poster),
+    ):  # fmt: skip
+        html = client.get("/selection/", {"item": item}).content.decode()
+        found = {address for address in (poster, still) if address in html}
+        assert found == {shown}, item
+    assert 'alt="A mast" lang="en"' in client.get("/selection/?item=A1@20-30").content.decode()

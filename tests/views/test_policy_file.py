@@ -18,8 +18,9 @@ from assets.formats import odrl
 from assets.formats.odrl.terms import TERMS
 from assets.models import Production
 from tests import factories
-from tests.api.asking import ODD, A, C, confirm
+from tests.factories import confirm
 from tests.formats.odrl.shapes import graph, violations
+from tests.statements import ODD, A, C
 
 pytestmark = pytest.mark.django_db
 SITE = "http://testserver"

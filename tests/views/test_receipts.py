@@ -16,10 +16,12 @@ from assets.domain.rights.vocabulary import Use
 from assets.editing import State
 from assets.models import Receipt
 from tests import factories
+from tests.factories import confirm
+from tests.statements import EMBARGOED, ODD, A, C
 
 from .page import answer, words
 from .receipts import EDITOR, SECRET, ask, edit, keep, plain, shown
-from .statements import EMBARGOED, NEW, ODD, PUBLISH, A, C, confirm, page
+from .statements import NEW, PUBLISH, page
 
 pytestmark = pytest.mark.django_db
 

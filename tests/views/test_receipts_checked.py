@@ -15,10 +15,11 @@ from assets.domain.rights import receipt as values
 from assets.models import Receipt, ReceiptKey
 from assets.receipts import keys
 from tests import factories
+from tests.statements import A, C
 
 from .page import words
 from .receipts import CANARY, SECRET, edit, hide, keep, plain, shown
-from .statements import NEW, PUBLISH, A, C
+from .statements import NEW, PUBLISH
 
 pytestmark = pytest.mark.django_db
 

@@ -12,10 +12,12 @@ from django.test import Client
 from assets import public, publishing
 from assets.models import Receipt
 from tests import factories
+from tests.factories import confirm
+from tests.statements import A, C
 
 from .page import words
 from .receipts import CANARY, EDITOR, SECRET, ask, edit, hide, keep, plain, shown
-from .statements import NEW, PUBLISH, A, C, confirm, page
+from .statements import NEW, PUBLISH, page
 
 pytestmark = pytest.mark.django_db
 

@@ -24,22 +24,11 @@ from assets.editing import State
 from assets.models import RightsHolder
 from tests import factories
 from tests.domain.rights.questions import corpus
+from tests.factories import confirm
+from tests.statements import EMBARGOED, ODD, A, C
 
 from .page import links, words
-from .statements import (
-    EMBARGOED,
-    MANAGER,
-    NEW,
-    ODD,
-    PUBLISH,
-    A,
-    C,
-    confirm,
-    lit,
-    outcome,
-    page,
-    statement,
-)  # fmt: skip
+from .statements import MANAGER, NEW, PUBLISH, lit, outcome, page, statement
 
 pytestmark = pytest.mark.django_db
 

@@ -16,18 +16,11 @@ from assets.domain.timecode import Timecode
 from assets.editing import State
 from assets.public import topics
 from tests import factories
+from tests.factories import confirm
+from tests.statements import A, C
 
 from .page import answer, links, words
-from .statements import (
-    NEW,
-    PUBLISH,
-    A,
-    C,
-    confirm,
-    outcome,
-    page,
-    statement,
-)  # fmt: skip
+from .statements import NEW, PUBLISH, outcome, page, statement
 
 pytestmark = pytest.mark.django_db
 

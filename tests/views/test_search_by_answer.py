@@ -24,9 +24,11 @@ from assets.editing import State
 from assets.filters import Search
 from assets.models import Asset, Production
 from tests import factories
+from tests.factories import confirm
+from tests.statements import EMBARGOED, ODD, A, C
 
 from .page import answer, links, titles, words
-from .statements import EMBARGOED, MANAGER, NEW, ODD, PUBLISH, A, C, confirm, outcome
+from .statements import MANAGER, NEW, PUBLISH, outcome
 
 pytestmark = pytest.mark.django_db
 

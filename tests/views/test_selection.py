@@ -17,10 +17,11 @@ from assets.domain import lifecycle
 from assets.domain.record import Shot
 from assets.editing import State
 from tests import factories
+from tests.statements import EMBARGOED, A, C
 
 from .page import answer, words
 from .selecting import CHOSEN, FILES, ON, SHOTS, T, get, save_a_few
-from .statements import EMBARGOED, NEW, PUBLISH, A, C
+from .statements import NEW, PUBLISH
 from .test_tombstones import WITHDRAWN
 
 pytestmark = pytest.mark.django_db

@@ -14,10 +14,11 @@ from openpyxl import load_workbook
 from assets.domain.record import Rendition
 from tests import factories
 from tests.formats.test_edl import parse as parse_edl
+from tests.statements import C
 
 from .page import words
 from .selecting import CHOSEN, FILES, ON, SHOTS, T, get, save_a_few
-from .statements import NEW, PUBLISH, C
+from .statements import NEW, PUBLISH
 
 pytestmark = pytest.mark.django_db
 
