@@ -27,6 +27,8 @@ from .parts import PARTS
 
 MAX_LENGTH = 1000
 MAX_TERMS = 40
+MAX_REPEATS = 4
+"""How often one word may stand in a phrase: each looks through all places of the word again."""
 MIN_PREFIX = 3
 FIELDS: dict[str, str] = {
     name: part
@@ -226,6 +228,9 @@ def _term(piece: _Piece, notices: list[Message]) -> Term | None:
         others = () if piece.quoted or kind == "prefix" else spellings.of_type(found)
         return Term(kind, found, piece.excluded, piece.part, others, source=piece.source)
 
+    if (size := _bounded(found)) < len(found):
+        found = found[:size]
+        notices.append(message(_("Only the first %(n)s words were searched for."), n=size))
     (first, *others) = found
     if piece.quoted:
         return term("phrase")
@@ -241,6 +246,16 @@ def _term(piece: _Piece, notices: list[Message]) -> Term | None:
     if analysis.is_unspaced(first) and len(first) == 1:
         return term("prefix")  # one letter of a pair
     return term("word")
+
+
+def _bounded(words: Wording) -> int:
+    """How many of these words are looked for in a row."""
+    seen: dict[str, int] = {}
+    for n, word in enumerate(words):
+        seen[word] = seen.get(word, 0) + 1
+        if seen[word] > MAX_REPEATS:
+            return n
+    return len(words)
 
 
 def _expanded(
