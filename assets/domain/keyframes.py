@@ -60,6 +60,14 @@ def of_shots(record: Record) -> dict[int, Keyframe]:
     return found
 
 
+def within(record: Record, start: Timecode, end: Timecode | None) -> Keyframe | None:
+    """The first keyframe of a stretch; without an end, of the shot that is on where it begins."""
+    if end is None:
+        position = shot_at(record.shots, start)
+        return None if position is None else of_shots(record).get(position)
+    return next((frame for frame in record.keyframes if start <= frame.at < end), None)
+
+
 def _has_begun(shot: Shot, at: Timecode) -> bool:
     if at.frames is None:
         return shot.start.seconds <= at.seconds

@@ -8,7 +8,9 @@ from urllib.parse import quote, urlencode
 
 from django.utils.translation import gettext
 
+from assets.domain import keyframes
 from assets.domain import selection as notation
+from assets.domain.record import Keyframe
 from assets.domain.rights.decision import Decision
 from assets.domain.timecode import Timecode
 from assets.models import Asset
@@ -16,6 +18,7 @@ from assets.public import Tombstone
 from assets.public.family import is_sample
 from assets.search.asked import Asked
 from assets.selection import Chosen, Listed
+from assets.thumbnails import Picture, still_of
 
 from . import rights_batch_rows
 from .reasons import ToldDuty
@@ -93,6 +96,20 @@ class ToldEntry:
         """The chosen shot as people write it, "" for the whole record."""
         entry = self.chosen.entry
         return "" if entry.start is None else _where(entry.start, entry.end)
+
+    @property
+    def keyframe(self) -> Keyframe | None:
+        """A picture of the chosen shot, where there is one."""
+        record, entry = self.chosen.record, self.chosen.entry
+        if record is None or entry.start is None:
+            return None
+        return keyframes.within(record, entry.start, entry.end)
+
+    @property
+    def still(self) -> Picture | None:
+        """The same, where it is kept here."""
+        frame = self.keyframe
+        return still_of(frame) if frame else None
 
     @property
     def shot_words(self) -> tuple[str, ...]:
