@@ -46,7 +46,8 @@ COLON = re.compile(r"\s*[:;]\s+|\s+[:;]\s*")
 BEFORE_BY = re.compile(
     r"(?:[\s,(]+(?:is\s+|was\s+|est\s+)?(?:music\s+|musique\s+)?"
     r"(composed|written|performed|played|sung|arranged|produced|remixed|composée?s?|écrite?s?|"
-    r"interprétée?s?|chantée?s?)|\s*[,(]\s*(?:music|musique|instrumental music))"
+    r"interprétée?s?|chantée?s?)|\s*[,(]\s*(?:music|musique|instrumental music|"
+    r"(?:music|words|lyrics) and (?:music|words|lyrics)|musique et paroles|paroles et musique))"
     r"(?:\s+(?:and|&|et)\s+(?:performed|produced|arranged|written|composed|recorded))?\s*$",
     re.IGNORECASE,
 )

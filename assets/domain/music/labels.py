@@ -22,7 +22,7 @@ _NUMBER = re.compile(
     r"[ivx]{1,4}\)\s*|\d{1,3}\.(?=[^\W\d])",
     re.IGNORECASE,
 )
-_CLOCK = r"(?:\d{1,2}:)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?"
+_CLOCK = r"(?:(?:\d{1,2}:)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?|\d{1,2}['’′]\s?\d{2}(?:[\"”″]|''|’’)?)"
 _TIME = re.compile(
     r"(?:(?:tc|t/c|tcr|timecode|at|à|from)(?:\s+in)?\s?:?\s)?[(\[]?"
     + _CLOCK
@@ -41,7 +41,7 @@ MUSIC_NOUNS = word_set(
     """
     music musique musiques musik musica música muziek muzyka soundtrack soundtracks song songs
     track tracks chanson chansons morceau morceaux titre titres title titles bgm score theme
-    thème intro outro opening ending tune tunes piste pistes ost generique générique
+    thème intro outro opening ending closing tune tunes piste pistes ost generique générique
     instrumental jingle instru cue cues sountrack bande-son background audio underscore
     background-music musical musicaux musicales
     """
@@ -56,7 +56,7 @@ _CALLED = frozenset(("title", "titles", "titre", "titres", "name", "nom"))
 _AROUND = word_set(
     """
     the an la le les l l'intro l'outro du de des d of in dans for from by par and et &
-    original originale originales background fond intro outro opening ending closing test used
+    original originale originales background fond intro outro opening ending test used
     utilisee utilisees utilise utilises production additional first second third last main end
     start begin beginning middle final credits credit by video film info information list
     listing tracklist playlist bonus featured featuring 1 2 3 4 5 6 7 8 9 10 dans this cette
@@ -265,7 +265,7 @@ def cut_label(piece: Piece) -> tuple[Label | None, Piece]:
     colon = _COLON.search(text[:100])
     if colon and colon.start():
         label = label_of(text[: colon.start()])
-        if label:
+        if label and not (label.kind == "promo" and _PROVIDED.match(text)):
             return label, piece.cut(colon.end()).trim()
         if _PROVIDED.match(text[: colon.start()]) and "://" not in text[:120]:
             return Label("music"), piece.cut(colon.end()).trim()

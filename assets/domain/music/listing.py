@@ -9,6 +9,7 @@ from .evidence import Evidence
 from .joints import DASH, mask
 from .labels import label_of
 from .likeness import is_plain
+from .names import has_mark
 from .piece import Piece, words
 from .titles import QUOTES, closing_quote
 
@@ -103,9 +104,17 @@ def _by_stops(line: Piece) -> list[Piece]:
     found = line.split(_BARS)
     if len(found) > 1 and all(_SPOKEN_JOINT.search(part.text) for part in found):
         return found
-    if len(found) > 1 and all(len(DASH.findall(mask(part.text))) == 1 for part in found):
+    one_dash = all(len(DASH.findall(mask(part.text))) == 1 for part in found)
+    if len(found) > 1 and one_dash and not any(map(_ends_in_names, found[:-1])):
         return found
     return [line]
+
+
+def _ends_in_names(part: Piece) -> bool:
+    """Whether a name follows the title of `NAME – TITLE NAME`, so that what comes after is its."""
+    left, right = DASH.split(part.text, maxsplit=1)
+    last = " ".join(words(right)[-2:])
+    return has_mark(last) or (_WORDS.names(left) > 1.0 and _WORDS.names(last) > 1.5)
 
 
 def _by_clocks(line: Piece) -> list[Piece]:

@@ -15,7 +15,7 @@ from .cue import Contributor
 from .fold import fold, tidy
 from .known import NOTHING, Known
 from .likeness import is_given, name_likeness
-from .organisations import is_library, is_society, library_number
+from .organisations import GROUP_WORDS, is_library, is_society, library_number
 from .piece import words
 from .titles import RELEASE
 
@@ -56,7 +56,7 @@ _ROLE_LISTS = {
     "composer": """composed composer composers compositeur compositeurs comp compositrice compose
         composee composes c composition""",
     "author": """lyrics words author authors auteur auteurs lyricist a paroles parolier writer
-        writers written songwriter ecrit ecrite autrice""",
+        songwriters lyricists writers written songwriter ecrit ecrite autrice""",
     "arranger": """arranged arranger arr arrangement arrange ar arrangeur orchestration
         orchestrated""",
     "performer": """performed performer performers artist artists artiste artistes played sung
@@ -137,6 +137,8 @@ def _stays_together(before: str, link: str, after: str) -> bool:
         return False
     if _WITHIN_GROUP.match(after) and nearest:
         first, *rest = words(after)
+        if first.lower() == "the" and len(rest) > 1 and GROUP_WORDS & {fold(w) for w in rest}:
+            return False  # an orchestra of its own: "and the Oslo Brass Ensemble"
         return bool(rest) or first.lower().strip(".,") in ("son", "sons", "co", "fils", "friends")
     same = after.split(",")[0].strip()
     return bool(nearest) and nearest.casefold() == same.casefold() and " " not in same

@@ -99,7 +99,8 @@ GROUP_WORDS = word_set(
 
 def is_society(printed: str) -> bool:
     """Whether this is a collecting society's short name (`PRS`, `BUMA/STEMRA`), any case."""
-    return printed.strip().upper() in SOCIETIES
+    name = printed.strip().upper()
+    return name in SOCIETIES or ("/" in name and all(one in SOCIETIES for one in name.split("/")))
 
 
 def is_library(printed: str) -> bool:

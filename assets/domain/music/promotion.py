@@ -46,15 +46,17 @@ _ABOUT = frozenset(
     license and or please listed list separate separately document description details sound
     design effects natural ambient international downloaded obtained supplied background
     incidental copyright-free contient comporte contenant libre libres droits de des du la le
-    les sous sur voir ci-dessus ci-dessous cette ce vidéo toute toutes droit d'auteur protégée
-    protégées added removed replaced re-use reuse third party
+    les sous sur voir ci-dessus ci-dessous cette ce vidéo toute toutes droit musicaux musicales
+    réservés réservé tous reserved d'auteur protégée protégées added removed replaced re-use
+    reuse third party
     """.split()
 )
 #: Of these a line must hold one, so that "All of This" or "Above and Below" stays a title.
 _SPOKEN_OF = frozenset(
     """
     music musique musiques soundtrack rights licensed licenced cleared uncleared clearance
-    copyrighted copyright royalty-free sound credits usage conditions contains contient droits
+    copyrighted copyright royalty-free sound library various credits usage conditions contains
+    contient droits
     """.split()
 )
 

@@ -39,7 +39,8 @@ _FRENCH = frozenset(
 
 _ROLE_AFTER = re.compile(
     r"\s*[,(\[–-]\s*((?:original\s+|film\s+|theme\s+|incidental\s+|additional\s+)?"
-    r"[^\W\d_]+(?:\s*(?:and|&|et|/)\s*[^\W\d_]+(?:\s+[^\W\d_]+)?)?)[)\]]?\.?$",
+    r"[^\W\d_]+(?:\s*(?:and|&|et|/)\s*[^\W\d_]+(?:\s+[^\W\d_]+)?|"
+    r"\s+(?:originale|additionnelle))?)[)\]]?\.?$",
     re.IGNORECASE,
 )
 

@@ -63,6 +63,8 @@ _VIA = re.compile(
 #: `Ukulele by Bensound.com`: the site is the name.
 _SITE_AS_NAME = re.compile(r"[A-Za-z][\w-]+\.(?:com|net|org|io|fr|co)\.?$")
 _JOINT_BEFORE = re.compile(r"\s(?:by|par)\s+$", re.IGNORECASE)
+#: A library's number in the bracket that ends the credit, after the library.
+_LAST_NUMBER = re.compile(r"\s*[(\[](?P<number>[A-Z]{1,8}[ -]?\d[\w/ .-]{0,16})[)\]]$")
 JOINTS = ",;:–—-|/([{•·<>"
 
 
@@ -137,6 +139,12 @@ def cut_tail(piece: Piece) -> tuple[Piece, Tail]:
         tail.publisher = tidy(publisher["name"]).strip(" .,")
         piece = piece.cut(0, publisher.start()).trim_right(JOINTS)
     piece = piece.trim()
+    number = _LAST_NUMBER.search(piece.text[-40:])
+    if number:
+        before = piece.cut(0, len(piece.text) - len(number.group()))
+        library = _LIBRARY.search(before.text[-80:])
+        if library and is_library(library["name"]):
+            tail.catalogue_number, piece = number["number"], before
     for _ in range(2):
         library = _LIBRARY.search(piece.text[-80:])
         numbered = library_number(tidy(library["name"])) if library else None

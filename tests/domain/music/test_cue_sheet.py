@@ -234,3 +234,9 @@ def test_the_tracks_of_the_second_seed_stand_on_its_sheet_with_every_role_unspec
 def test_the_own_sheet_of_a_sample_changes_nothing_in_it(name: str) -> None:
     one = page_text.read(text_of(name))
     assert cue_sheet.taken_in(one, cue_sheet.part(one)) == one
+
+
+def test_cues_stand_in_the_order_of_the_sheet_s_numbers_not_of_its_rows() -> None:
+    lines = (Line(3, "Third"), Line(1, "First"), Line(2, "Second"))
+    taken = cue_sheet.taken_in(record(), Part("A1", music="has", lines=lines))
+    assert [cue.title for cue in taken.music_cues] == ["First", "Second", "Third"]
