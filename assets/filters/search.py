@@ -125,9 +125,9 @@ class Search(State):
         if not name or self.view is None or any(term.days for term in self.query.terms):
             return None  # a year is meant more often than the record with that number
         public = Asset.objects.public(self.now)
-        asset = public.called(name).first()
-        if asset is None and name.strip().isdigit() and self.query.wanted:
-            numbered = self.finding.numbered(name.strip())
+        asset = next(filter(None, (public.called(one).first() for one in self.query.names)), None)
+        if asset is None and self.query.names[-1].isdigit() and self.query.wanted:
+            numbered = self.finding.numbered(self.query.names[-1])
             asset = public.filter(pk__in=numbered).first() if len(numbered) == 1 else None
         return asset.shown_reference if asset else None
 

@@ -47,7 +47,10 @@ FIELDS: dict[str, str] = {
 
 _PIECE = re.compile(r'(-?)(?:([^\W\d_]{2,20}):)?"([^"]*)"?|(\S+)')
 _FIELD = re.compile(r"([^\W\d_]{2,20}):(.+)", re.DOTALL)
-_NAME = re.compile(r"[a-z]{0,10}[\s\-]?\d{3,12}", re.IGNORECASE | re.ASCII)
+_NAME = re.compile(
+    r"[a-z]{0,10}[\s\-_./#]{0,3}(?:\d{3,12}|\d{1,3}(?: \d{3}){1,3})", re.IGNORECASE | re.ASCII
+)
+_BETWEEN = re.compile(r"[^a-z0-9]", re.IGNORECASE | re.ASCII)
 _QUOTES = str.maketrans("“”„«»", '"""""')
 
 Wording = tuple[str, ...]
@@ -90,6 +93,14 @@ class Query:
     def wanted(self) -> tuple[Term, ...]:
         """The terms a result must have."""
         return tuple(term for term in self.terms if not term.excluded)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The reference or id that this may be, as typed, and without what stands between its
+        letters and digits ("NATO-885 611")."""
+        if self.name is None:
+            return ()
+        return tuple(dict.fromkeys((self.name, _BETWEEN.sub("", self.name))))
 
     @property
     def whole_title(self) -> list[str]:

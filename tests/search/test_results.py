@@ -171,6 +171,8 @@ def test_what_is_asked_for_in_words_is_found(address, references):
         ("NATO885611", "NATO885611"), ("nato 885611", "NATO885611"), ("885611", "NATO885611"),
         ("4711", "NATO885611"), ("old-1", None), ("OLD-1", None), ("OLD 100", "NATO885611"),
         ("11111", None), ("2021", None), ("patrol", None), ("99", None),
+        ("nato-885611", "NATO885611"), ("NATO  885611", "NATO885611"), ("hid-11111", None),
+        ("NATO 885 611", "NATO885611"), ("nato_885611", "NATO885611"), ("885 611", "NATO885611"),
     ],
 )  # fmt: skip
 def test_a_name_goes_straight_to_its_record(typed, reference):
