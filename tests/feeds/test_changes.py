@@ -26,12 +26,9 @@ from assets.editing import State
 from assets.models import Asset, Revision
 from assets.public import rights_changes
 from tests import factories
+from tests.statements import C
 
 pytestmark = pytest.mark.django_db
-C = (
-    "This media asset is free for editorial broadcast, print, online and radio use. "
-    "It is restricted for use for other purposes."
-)
 NO = "No use."
 USE = "act=publish&purpose=editorial&medium=online"
 BEGIN = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
@@ -135,6 +132,37 @@ def test_an_entry_says_before_and_after_with_the_sentence_that_decides(client):
             },
         }
     ]
+
+
+def test_one_more_country_left_out_is_told_where_the_answer_keeps_its_name(client):
+    words = f"{C} Mandatory credit: NATO."
+    asset = save(None, published(), 0, reference="R1", title="Patrol", usage_rights=words)
+    save(asset, published(), 10, usage_rights=f"{words} No access Spain.")
+    save(asset, published(), 20, usage_rights=f"{words} No access Spain, France.")
+    save(asset, published(), 30, usage_rights=f"{words} No access France.")
+    assert [(i["title"], i["summary"]) for i in items(client)] == [
+        ("R1: looser", "Patrol – looser for 1 use"),
+        ("R1: stricter", "Patrol – stricter for 1 use"),
+        ("R1: stricter", "Patrol – stricter for 1 use"),
+    ]
+    last = items(client)[2]
+    assert (
+        "• Publish as supplied · Editorial (news, current affairs) · Own website or app · Spain: "
+        "Yes, if… → No\n  “No access Spain.”" in last["content_text"]
+    )
+    [change] = last["_catalogue"]["stricter"]
+    assert (change["use"]["territory"], change["after"]) == ("ES", "prohibited")
+    common = items(client, "")[2]
+    assert "Television, Own website or app, Print · Spain: Yes, if…" in common["content_text"]
+    assert items(client, f"{USE}&territory=DE") == []
+    assert len(items(client, f"{USE}&territory=ES")) == 2
+
+
+def test_a_first_country_left_out_is_told_once_as_the_answer_that_has_changed(client):
+    asset = save(None, published(), 0, reference="R1", usage_rights=C)
+    save(asset, published(), 10, usage_rights=f"{C} No access Spain.")
+    [told] = items(client)
+    assert [c["use"]["territory"] for c in told["_catalogue"]["stricter"]] == [None]
 
 
 def test_atom_says_the_same_as_json(client):
@@ -466,6 +494,8 @@ def test_the_feed_is_what_every_revision_says_at_every_instant(client, seed):
                 continue
             for code in ("stricter", "looser"):
                 for change in told[code]:
+                    if change["use"]["territory"] != use.territory:
+                        continue  # in one country alone: asked below
                     moment = dt.datetime.fromisoformat(told["at"])
                     found.append((told["reference"], moment, change["before"], change["after"]))
                     assert (strictness(change["after"]) > strictness(change["before"])) == (
