@@ -36,6 +36,9 @@ from assets.domain.rights.vocabulary import ALL_ACTS, ALL_MEDIA, OUTSIDE, USE_AC
 READER = "2"
 
 
+#: No statement is so long; what stands behind is unread, so that reading takes no second.
+MAX_SENTENCES = 1_000
+MAX_TOKENS = 12_000
 #: How many sentences after one on somebody's material a bare contact is taken for theirs.
 NEAR = 2
 
@@ -90,7 +93,9 @@ def read(text: str, *, zone: str = "Europe/Brussels") -> Policy:
     context = Context(text=text, zone=zone)
     paragraph_label = ""
     tokens_all = mended(tokenize(body))
-    for sentence in split(tokens_all):
+    sentences = split(tokens_all)
+    size = _readable(sentences)
+    for sentence in sentences[:size]:
         context.sentence = (sentence.start, sentence.end)
         tokens, label = labelled(sentence)
         if label is not None:
@@ -105,10 +110,22 @@ def read(text: str, *, zone: str = "Europe/Brussels") -> Policy:
             context.near = NEAR if context.about else max(0, context.near - 1)
         else:
             context.reading.neutral.append(context.sentence)
+    if size < len(sentences):
+        context.reading.unread.append((sentences[size].start, sentences[-1].end))
     if len(text) > MAX_TEXT:
         context.reading.unread.append((MAX_TEXT, len(text)))
     _mentions(tokens_all, context)
     return _policy(text, zone, context)
+
+
+def _readable(sentences: Sequence[Sentence]) -> int:
+    """How many sentences are read."""
+    tokens = 0
+    for size, sentence in enumerate(sentences):
+        tokens += len(sentence.tokens)
+        if size == MAX_SENTENCES or tokens > MAX_TOKENS:
+            return size
+    return len(sentences)
 
 
 def _address(token: Token) -> bool:

@@ -23,7 +23,8 @@ from assets.domain.rights.tokens import Token
 from assets.domain.rights.wordset import wordset
 
 MAX_NAME = 14
-MAX_STEPS = 20_000
+#: Wordings that are known take 44 steps at most to match.
+MAX_STEPS = 600
 #: Tags that decide; no open name may contain one.
 DECIDING = wordset(
     "FORBID DENY NO UNFORBID ONLY EXCEPT EMBARGO NEEDS NOCONSENT OTHERUSE OTHERPURP "
