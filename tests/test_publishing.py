@@ -52,6 +52,12 @@ def test_what_is_withdrawn_before_ever_public_leaves_nothing():
     assert not Asset.objects.tombstones().exists()
 
 
+def test_what_is_withdrawn_in_the_moment_it_would_have_been_public_leaves_nothing():
+    asset = factories.save(reference="R1", state=State("published", NOW))
+    publishing.withdraw(asset, reason="a mistake", at=NOW, **EDITOR)
+    assert not Asset.objects.tombstones().exists()
+
+
 def test_what_was_withdrawn_can_be_published_again_with_a_reason():
     asset = factories.save(reference="R1")
     publishing.withdraw(asset, reason="wrong face", at=NOW, **EDITOR)

@@ -10,9 +10,10 @@ from assets.domain import lifecycle
 from assets.domain.rights.vocabulary import Use
 from assets.models import Asset, Production, ProductionTerms, StandardStatement
 from tests import factories
+from tests.statements import C
 
 from .conftest import change, make
-from .test_rights import NOW, C
+from .test_rights import NOW
 
 pytestmark = pytest.mark.django_db
 TEXT = "Free for editorial online use. Contains {holder} footage."

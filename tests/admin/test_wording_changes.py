@@ -9,9 +9,9 @@ from django.urls import reverse
 from assets.domain import lifecycle
 from assets.models import Asset, Production, ProductionTerms, StandardStatement, WordingChange
 from tests import factories
+from tests.statements import C
 
 from .conftest import make
-from .test_rights import C
 
 pytestmark = pytest.mark.django_db
 OLD = "Free for editorial online use. Contains {holder} footage."

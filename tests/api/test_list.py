@@ -142,6 +142,15 @@ def test_a_harvest_gives_every_record_once_whatever_changes(
     assert content["cursor"] is None
 
 
+def test_a_harvest_ends_with_a_full_page_where_nothing_comes_behind_it(
+    catalogue: None, client: Client
+) -> None:
+    first = found(client, cursor="", size=2)
+    last = client.get(first["next"]).json()
+    assert references(last) == ["R3", "R4"]
+    assert (last["cursor"], last["next"]) == (None, None)
+
+
 @pytest.mark.parametrize(
     ("query", "parameter"),
     [
