@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from .cue import READER, Cue, Reading, Span, Unread
@@ -19,6 +20,8 @@ from .tails import Tail
 
 __all__ = ["READER", "Known", "Reading", "read"]
 
+#: What stands between two credits and says nothing.
+_PARTS = re.compile(r"[\s,;/|·•.–—-]*(?:(?:and|et|und|y|&)[\s,]*)?", re.IGNORECASE)
 #: A proposal below this is no credit.
 _LEAST = 1.0
 
@@ -29,7 +32,8 @@ def read(text: str, known: Known = NOTHING) -> Reading:
     Any text gives a `Reading`; none raises. The time grows with the length of the text and no
     faster. `known` are titles and people of the catalogue; they decide where the words alone
     leave a doubt. The cues stand in the order of the text and do not overlap, and every part of
-    the text that is not blank is in a cue, in `unread` or in the statement that there is no music.
+    the text that is not blank is in a cue, in `unread` or in the statement that there is no music;
+    only the signs and the "and" that part two credits are in none.
     """
     items = list(make_lines(text))
     evidence = Evidence(known, familiar(items))
@@ -220,7 +224,7 @@ class _Reader:
         for start, end in [*covered, (len(self.text), len(self.text))]:
             for line in Piece(self.text, at, max(at, start)).split(LINE_END):
                 part = line.trim()
-                if part:
+                if part and not (0 < at <= start < len(self.text) and _PARTS.fullmatch(part.text)):
                     found.append(Unread(part.start, part.end, part.text))
             at = max(at, end)
         return tuple(found)

@@ -182,7 +182,8 @@ class Cue:
 class Reading:
     """What a text says about music.
 
-    `cues` in the order of the text, without overlap; `unread` everything else that is not blank;
+    `cues` in the order of the text, without overlap; `unread` everything else that is not blank
+    or merely parts two credits;
     `no_music` whether the text says in words that there is none (those words are in
     `no_music_span`, neither cue nor unread). `doubtful` is true if any cue is.
     """

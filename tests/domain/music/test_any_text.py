@@ -134,7 +134,8 @@ def test_every_part_that_is_not_blank_is_in_a_cue_or_unread(text):
     left = list(text)
     for start, end in covered:
         left[start:end] = " " * (end - start)
-    assert words("".join(left)) == []
+    said = {word.strip(",;/|·•.–—-&").casefold() for word in words("".join(left))}
+    assert said <= {"", "and", "et", "und", "y"}  # what merely parts two credits
     assert sorted(covered) == sorted(covered, key=lambda span: span[1])
 
 

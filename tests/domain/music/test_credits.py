@@ -279,3 +279,46 @@ def test_the_reading_names_the_reader_and_survives_json():
     reading = read("On Thin Ice by Gael Cadoux\nhttps://nato.example")
     assert reading.reader == READER == "3"
     assert Reading.from_dict(reading.to_dict()) == reading
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Open Sky by Lena Kolb; Red Hill by Tom Rask",
+        "Open Sky by Lena Kolb / Red Hill by Tom Rask",
+        "“Open Sky” by Lena Kolb, “Red Hill” by Tom Rask and “Low Sun” by Jens Uhl",
+    ],
+)
+def test_signs_that_part_two_credits_are_not_called_unread(text):
+    reading = read(text)
+    assert len(reading.cues) > 1
+    assert reading.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "library", "number"),
+    [
+        ("Open Sky by Lena Kolb (Audio Network ANW 2045/12)", "Audio Network", "ANW 2045/12"),
+        ("Open Sky by Lena Kolb - KPM 1042 track 7", "KPM", "KPM 1042 track 7"),
+        ("Open Sky by Lena Kolb. Library: De Wolfe. Cat no: DWCD 0412", "De Wolfe", "DWCD 0412"),
+        ("Open Sky by Lena Kolb – Cavendish Music (CAVC 0123)", "Cavendish Music", "CAVC 0123"),
+    ],
+)
+def test_a_library_and_its_number_are_facts_of_the_track(text, library, number):
+    [cue] = read(text).cues
+    assert (cue.title, cue.qualifier, cue.names) == ("Open Sky", None, ("Lena Kolb",))
+    assert (cue.track.library, cue.track.catalogue_number) == (library, number)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All of This by Lena Kolb",
+        "Contains Multitudes by Lena Kolb",
+        "“Library Music” by Lena Kolb",
+        "Rights and Wrongs by Lena Kolb",
+    ],
+)
+def test_words_about_music_may_be_a_title_where_somebody_is_named(text):
+    [cue] = read(text).cues
+    assert cue.names == ("Lena Kolb",)
