@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assets.domain.rights import holders, territories
-from assets.domain.rights.grammar import duties
+from assets.domain.rights.grammar import duties, windows
 from assets.domain.rights.grammar.clause import Clause, Context
 from assets.domain.rights.grammar.pattern import Matcher
 
@@ -27,6 +27,7 @@ _CLIENT_OUT = (
 )
 
 
+_ARTICLES = frozenset({"the", "la", "le", "les", "l", "any", "all"})
 _CLIENT_ONLY = (
     "[for] [<USE>] [by] @who "
     "clients/members/subscribers/customers/affiliates/stations/licensees/broadcasters only",
@@ -59,8 +60,9 @@ def client(clause: Clause, context: Context) -> bool:
         return False
     name = clause.quote(*loose)
     for one in holders.split(name):
-        if not one[:1].isupper() and not any(c.isupper() for c in one):
-            return False
+        words = [word for word in one.split() if word.casefold() not in _ARTICLES]
+        if not words or words[0].islower() or words[0].casefold() in windows.FIRST_WORDS:
+            return False  # "no use before 10 May"
     names = tuple(holders.split(name))
     if not names:
         return False

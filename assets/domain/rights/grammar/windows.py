@@ -39,6 +39,9 @@ _BY_FIRST: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 for _words, _sense in _CONNECTIVES:
     _BY_FIRST.setdefault(_words[0], []).append((_words, _sense))
 
+#: A phrase that begins with one of these is a time and no name.
+FIRST_WORDS = frozenset(_BY_FIRST)
+
 UNITS: Mapping[str, int] = {
     **dict.fromkeys(("second", "seconds", "sec", "secs", "seconde", "secondes"), 1),
     **dict.fromkeys(("minute", "minutes", "min", "mins"), 60),
