@@ -14,6 +14,8 @@ def _features(policy: Policy | None) -> set[tuple]:
     for rule in policy.rules:
         if rule.effect == "duty":
             found.add(("duty", rule.duty, rule.text.casefold()))
+        if rule.clients or rule.clients_only:
+            found.add(("client", rule.clients, rule.clients_only))
         if rule.kind == "prohibition":
             for name in (*(rule.territories or ()), *(f"not {t}" for t in rule.except_territories)):
                 found.add(("territory", name))

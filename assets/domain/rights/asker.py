@@ -16,6 +16,15 @@ def _words(name: str) -> tuple[str, ...]:
     )
 
 
+def excluded(asker: str | None, names: Iterable[str]) -> bool:
+    """True where the asker is one of those shut out, or a part of one: "CCTV OUT" is also said to
+    CCTV News (prohibitions are read widely, §7)."""
+    if asker is None:
+        return False
+    words = set(_words(asker))
+    return any(set(_words(name)) <= words for name in names if _words(name))
+
+
 def matches(asker: str | None, names: Iterable[str]) -> bool:
     """True where the asker is one of those named. A class is met only with its body named."""
     if asker is None:

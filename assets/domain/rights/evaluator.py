@@ -170,7 +170,7 @@ def evaluate(
 def outcome(subject: Subject, use: Use, on: datetime) -> str:
     """The outcome of `evaluate` alone, which costs a part of the whole."""
     level = (subject.answering or (None, Level(Policy())))[1]
-    return _answer(subject, level, use, on.astimezone(UTC), RULES).outcome
+    return _answer(subject, level, _within(subject, use), on.astimezone(UTC), RULES).outcome
 
 
 def edges(subject: Subject) -> tuple[datetime, ...]:
@@ -186,8 +186,8 @@ def evaluate_day(subject: Subject, use: Use, day: date) -> Decision:
     end = datetime.combine(day + timedelta(days=1), time(), local).astimezone(UTC)
     level = (subject.answering or (None, Level(Policy())))[1]
     instants = [start, *(edge for edge in _edges(subject, level) if start < edge < end)]
-    decisions = [evaluate(subject, use, at) for at in instants[:MAX_EDGES]]
-    return min(decisions, key=lambda decision: strictness(decision.outcome))
+    strict = min(instants, key=lambda at: strictness(outcome(subject, use, at)))
+    return evaluate(subject, use, strict)
 
 
 def _basis(name: str | None, level: Level) -> Basis:

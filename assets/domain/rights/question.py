@@ -38,7 +38,7 @@ class Material:
 
     def touched(self, use: Use) -> bool:
         """§4.2: unlocated material is everywhere."""
-        if self.name is None or self.located is None or use.portion is None:
+        if self.name is None or self.located is None or not use.portion:
             return True
         return overlaps(self.located, use.portion)
 

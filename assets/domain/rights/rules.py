@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from assets.domain.rights.asker import matches
+from assets.domain.rights.asker import excluded, matches
 from assets.domain.rights.decision import Reason
 from assets.domain.rights.explain import nothing_stated
 from assets.domain.rights.policy import Rule
@@ -64,7 +64,7 @@ def _client(q: Question) -> Reasons:
     for rule in q.rules:
         if rule.effect != "forbid" or _plain(rule) or not q.holds(rule):
             continue
-        if rule.clients and matches(q.use.asker, rule.clients):
+        if rule.clients and excluded(q.use.asker, rule.clients):
             yield q.reason("prohibited", "client", rule)
         if rule.clients_only and q.use.asker is None:
             yield q.reason("not_stated", "client_class", rule)
