@@ -18,12 +18,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assets.domain.rights import holders, origins
-from assets.domain.rights.lexicon import parts
+from assets.domain.rights.grammar.slots import collect
+from assets.domain.rights.lexicon import parts, tag
 from assets.domain.rights.policy import Policy, Ranges, Rule, Span
 from assets.domain.rights.sentences import Sentence, split
 from assets.domain.rights.statement import read
 from assets.domain.rights.subject import Elsewhere
 from assets.domain.rights.tokens import MAX_TEXT, tokenize
+from assets.domain.rights.vocabulary import ALL_MEDIA, ALL_PURPOSES
 from assets.domain.transcript.holders import spell
 
 #: Fields whose words may name a source; the statement itself and music are not among them.
@@ -256,10 +258,11 @@ def _in_text(name: str, text: str, search: _Search) -> None:
             if not names:
                 continue
             own = [s.name for s in names]
+            rules = tuple(_wider(rule, own) for rule in rules)
             rest = _following(pieces[at + 1 :], own)
             end = rest[-1].start + len(rest[-1].words) if rest else piece.start + len(piece.words)
             for later in rest:
-                rules = (*rules, *_rules(later, True)[0])
+                rules = (*rules, *(_wider(rule, own) for rule in _rules(later, True)[0]))
             for source in names:
                 _add(source, own, rules, name, text[piece.start : end], (piece.start, end), search)
 
@@ -285,6 +288,20 @@ def _add(
     inherits = holders.public_body(holder) and not source.library
     leak = Leak(holder, field, words, span, kind, None, mine, inherits)
     search.add(leak, known=known)
+
+
+def _wider(rule: Rule, names: Sequence[str]) -> Rule:
+    """A prohibition that only a name narrows ("Pictures: TV Rain, embargoed …"), for every use."""
+    if rule.kind != "prohibition":
+        return rule
+    named = collect(item for name in names for item in tag(tokenize(name), "english"))
+    if named.media and rule.media <= named.wide_media():
+        rule = replace(rule, media=ALL_MEDIA)
+    if named.purposes and rule.purposes <= named.wide_purposes():
+        rule = replace(rule, purposes=ALL_PURPOSES)
+    if rule.territories and rule.territories <= set(named.territories):
+        rule = replace(rule, territories=None)
+    return rule
 
 
 def _concerns(rule: Rule, name: str, names: Sequence[str]) -> bool:

@@ -116,6 +116,8 @@ def _named(words: Words) -> Iterator[tuple[str, str]]:
             yield from _by(words, at)
         elif word in ("from", "of", "de", "d") and words.pictures(at - 1):
             yield from _from(words, at)
+        elif word == "from" and words.fold(at - 1) in _COMES and _subject(words, at - 1):
+            yield from _comes(words, at)
         elif word in _ACTIVE:
             yield from _active(words, at)
         elif words.pictures(at):
@@ -189,6 +191,17 @@ def _subject(words: Words, verb: int) -> bool:
         if words.fold(back) in _REPORTS or words.fold(back) in (";", ":"):
             return False
     return verb <= 1 and any(words.pictures(k) for k in range(verb, len(words)))
+
+
+_COMES = wordset("is are was were come comes came stem stems originate originates")
+
+
+def _comes(words: Words, at: int) -> Iterator[tuple[str, str]]:
+    """ "The pictures of the crash are from Belga": an agency, for people and pictures are from
+    places too."""
+    for name in names(words, at + 1):
+        if holders.agency(name) and parts(name) not in _WORDS:
+            yield name, "named_only"
 
 
 def _from(words: Words, at: int) -> Iterator[tuple[str, str]]:
