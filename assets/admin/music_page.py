@@ -331,6 +331,7 @@ class MusicPage:
             "work": work,
             "may_edit": self.may_edit,
             "summary": summary(work),
+            "otherwise": music.waiting(self.asset) if self.request.method == "GET" else "",
             "forms": forms,
             "problems": music_forms.mark(forms, work.wrong),
             "text_hash": _hash(work.text),

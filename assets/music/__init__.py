@@ -9,7 +9,7 @@ from .correcting import MusicRefused, correct
 from .entries import MergeRefused, merge, settle, take_back
 from .knowledge import known_in
 from .queues import QUEUES, alike, counts
-from .rereading import Rereading, credited, reread, rereadings, told
+from .rereading import Rereading, credited, reread, rereadings, told, waiting
 
 __all__ = [
     "QUEUES",
@@ -27,4 +27,5 @@ __all__ = [
     "settle",
     "take_back",
     "told",
+    "waiting",
 ]

@@ -71,6 +71,12 @@ def reread(progress: Progress | None = None) -> Iterator[Rereading]:
     QualityFlag.objects.filter(asset__in=waiting, code=FLAG).delete()
 
 
+def waiting(asset: Asset) -> str:
+    """How a newer reader reads the credits of a record in the queue, in a line; "" if in none."""
+    flag = QualityFlag.objects.filter(asset=asset, code=FLAG).first()
+    return flag.text if flag else ""
+
+
 def told(cues: tuple[MusicCue, ...]) -> str:
     """Cues in a line: `On Thin Ice: Gael Cadoux; Red Bright: Markus`."""
     return "; ".join(

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from assets import music
 from assets.domain.readings import read_music
 from assets.domain.record import Credit, MusicCue
 from assets.models import Asset, Contributor, Track
@@ -357,3 +358,17 @@ def test_the_list_of_tracks_asks_a_constant_number_of_queries(
         with_music(f"R{at}", f"Piece {at} by Carla Menotti, Jon Arnesen")
     with django_assert_max_num_queries(16):
         assert editor.get("/admin/assets/track/").status_code == 200
+
+
+def test_the_page_says_what_a_newer_reader_reads_and_saving_settles_it(editor: Client) -> None:
+    text = "Red Bright by Markus"
+    asset = make("A1", music=text, music_cues=(MusicCue(text, span=(0, len(text))),))
+    list(music.reread())
+    said = "A newer reader reads these credits so: Red Bright: Markus."
+    assert said in editor.get(page(asset)).content.decode()
+    data = sent(editor, asset)
+    read = editor.post(page(asset), data | {"_read": ["1"]}).content.decode()
+    assert 'value="Red Bright"' in read
+    assert editor.post(page(asset), data | {"_save": ["1"]}).status_code == 302
+    list(music.reread())
+    assert said not in editor.get(page(asset)).content.decode()

@@ -278,10 +278,14 @@ def read_names(text: str, role: str = "unspecified", known: Known = NOTHING) -> 
 
 
 def _read_list(text: str, role: str, found: Names) -> None:
-    guest = _GUEST.search(text)
-    guests = ""
-    if guest:
-        guests, text = text[guest.end() :].strip("()[] "), text[: guest.start()].rstrip("([ ,")
+    """The people of a list, and after "feat." its guests, however often that is said."""
+    text, *guests = _GUEST.split(text)
+    _read_people(text.rstrip("([ ,") if guests else text, role, found)
+    for some in guests[:_LONGEST_LIST]:
+        _read_people(some.strip("()[] ,"), "featured", found)
+
+
+def _read_people(text: str, role: str, found: Names) -> None:
     people: list[Contributor] = []
     linked_by_and = len(re.findall(r"\s(?:and|et|&)\s", text, re.IGNORECASE)) == 1
     for place, item in enumerate(_items(text)):
@@ -315,10 +319,6 @@ def _read_list(text: str, role: str, found: Names) -> None:
                 for match in _BRACKET.finditer(item):
                     people[-1] = _mark(match[1], people[-1], found)
     found.contributors += _share_surname(people) if linked_by_and else people
-    if guests:
-        inner = Names()
-        _read_list(guests, "featured", inner)
-        found.contributors += inner.contributors
 
 
 def has_mark(text: str) -> bool:

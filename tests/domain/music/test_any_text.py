@@ -218,3 +218,9 @@ def test_half_a_million_characters_are_ten_times_the_work_of_fifty_thousand(unit
     small = calls(unit * (50_000 // len(unit)))
     large = calls(unit * (500_000 // len(unit)))
     assert large < 13 * small + 2_000
+
+
+def test_guests_of_guests_are_no_nest():
+    reading = read("Open Sky by Lena Kolb " + "feat. Tom Rask " * 5000)
+    assert reading.cues[0].names == ("Lena Kolb",)
+    assert {c.role for c in reading.cues[0].contributors[1:]} == {"featured"}
