@@ -17,6 +17,8 @@ SENTENCES: tuple[str, ...] = (
     _("Other versions of this story state other terms: %(versions)s."),
     _("Not to be reachable in %(places)s."),
     _("Allowed to %(who)s only; who asks was not given."),
+    _("Outside the usage rights stands: “%(words)s”"),
+    _("The record ends at %(end)s, before these shots: the whole record is asked about."),
 )
 """Each with one place that is filled in, as the rules of the domain say them."""
 _PLACE = re.compile(r"%\((\w+)\)s")
