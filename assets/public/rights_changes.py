@@ -31,7 +31,9 @@ from assets.domain.rights.changes import (
 )
 from assets.domain.rights.decision import Decision
 from assets.domain.rights.evaluator import edges, evaluate, outcome
+from assets.domain.rights.policy import Rule
 from assets.domain.rights.subject import Subject
+from assets.domain.rights.territories import CODES, reach
 from assets.domain.rights.vocabulary import Use
 from assets.models import Asset, Revision, RightsMoment
 
@@ -41,6 +43,8 @@ MOST_LOOKED_AT = 1000
 MOST_KEPT = 2000
 MOST_PLACES = 60
 """In how many countries, at most, one change is looked at."""
+MOST_ELSEWHERE = 5_000
+"""How many answers in single countries one page looks at; the next page goes on from there."""
 LIMIT = 50
 SAMPLE = "sample"
 
@@ -118,7 +122,7 @@ def page(
     if paging.since is not None:
         moments = moments.filter(at__gte=paging.since)
     found: list[tuple[RightsMoment, tuple[Change, ...]]] = []
-    position, looked = paging.before, 0
+    position, looked, room = paging.before, 0, MOST_ELSEWHERE
     while True:
         chunk = _chunk(moments, position)
         outcomes = _Outcomes(chunk, uses)
@@ -126,12 +130,14 @@ def page(
             same = position is not None and row.at == position.at
             position = Position(row.at, position.skip + 1 if same and position else 1)
             looked += 1
-            changed = (*outcomes.changes(row), *outcomes.elsewhere(row))
+            places = outcomes.turning(row)
+            room -= len(places) * len(uses)
+            changed = (*outcomes.changes(row), *outcomes.elsewhere(row, places))
             if answers:
                 changed = tuple(c for c in changed if {c.before, c.after} & answers)
             if changed or row.kind == WITHDRAWN:
                 found.append((row, changed))
-            if len(found) == paging.limit or looked == MOST_LOOKED_AT:
+            if len(found) == paging.limit or looked == MOST_LOOKED_AT or room <= 0:
                 break
         else:
             if len(chunk) == CHUNK:
@@ -179,10 +185,11 @@ class _Timed:
 
     subject: Subject
     edges: tuple[dt.datetime, ...]
-    places: frozenset[str]
+    placed: frozenset[Rule]
+    """Its rules that name places, wherever they stand."""
 
     def period(self, at: dt.datetime) -> tuple[int, dt.date | None]:
-        day = at.astimezone(ZoneInfo(self.subject.zone)).date() if self.places else None
+        day = at.astimezone(ZoneInfo(self.subject.zone)).date() if self.placed else None
         return bisect_right(self.edges, at), day
 
 
@@ -214,7 +221,7 @@ class _Outcomes:
         subjects = _subjects(set(missing.values())) if missing else {}
         for key, pk in missing.items():
             if subject := subjects.get(pk):
-                _TIMED[key] = _Timed(subject, edges(subject), _places(subject))
+                _TIMED[key] = _Timed(subject, edges(subject), _placed(subject))
 
     def changes(self, row: Any) -> tuple[Change, ...]:
         """The uses whose answers changed there; none where history cannot tell."""
@@ -225,22 +232,31 @@ class _Outcomes:
                 found.append(Change(use, before, after))
         return tuple(found)
 
-    def elsewhere(self, row: Any) -> Iterator[Change]:
-        """For a use without a territory whose answer stayed the same, the countries in which it is
-        another one: "yes, if …" stays so where one more country is left out."""
-        subjects = [_TIMED.get(key) for key in _keys(row)]
-        named = {place for timed in subjects if timed for place in timed.places if len(place) == 2}
-        if row.kind in (WITHDRAWN, REPUBLISHED) or not named:
-            return
-        for use in self.uses:
+    def elsewhere(self, row: Any, places: Sequence[str]) -> Iterator[Change]:
+        """For a use without a territory whose answer stayed the same, those of some countries in
+        which it is another one: "yes, if …" stays so where one more country is left out."""
+        for use in self.uses if places else ():
             before, after = self._around(row, use)
             if use.territory is not None or not before or before != after:
                 continue
-            for place in sorted(named)[:MOST_PLACES]:
+            for place in places:
                 there = replace(use, territory=place)
                 old, new = self._around(row, there)
                 if old and new and old != new:
                     yield Change(there, old, new)
+
+    def turning(self, row: Any) -> list[str]:
+        """The countries of the rules that came, went, or whose window opens or closes there."""
+        before, after = (_TIMED.get(key) for key in _keys(row))
+        if before is None or after is None:
+            return []
+        if row.kind == EDGE:
+            rules = {r for r in after.placed if row.at in (r.start, r.end) or r.relative}
+        else:
+            rules = set(before.placed ^ after.placed)
+        names = {name for r in rules for name in (*(r.territories or ()), *r.except_territories)}
+        places = {code for name in names for code in _countries(name, row.at.date())}
+        return sorted(places)[:MOST_PLACES]
 
     def _around(self, row: Any, use: Use) -> tuple[str, str]:
         """The outcome just before and then; "" where nothing was answered or nobody can tell."""
@@ -276,13 +292,20 @@ def _subjects(revisions: Iterable[int]) -> dict[int, Subject]:
     return {pk: subject for pk, subject in found.items() if subject is not None}
 
 
-def _places(subject: Subject) -> frozenset[str]:
-    """What its rules name: countries, and whatever else they know."""
+def _countries(name: str, day: dt.date) -> frozenset[str]:
+    """A country itself, the members of a region."""
+    return frozenset({name}) if name in CODES else reach(name, day, wide=False)
+
+
+def _placed(subject: Subject) -> frozenset[Rule]:
+    """Its rules that name places, wherever in the text they stand."""
     levels = (subject.asset, subject.production, subject.default)
     rules = [rule for level in levels if level for rule in level.policy.rules]
     rules += [rule for other in subject.elsewhere for rule in other.rules]
     return frozenset(
-        place for rule in rules for place in (*(rule.territories or ()), *rule.except_territories)
+        replace(rule, span=(0, 0))
+        for rule in rules
+        if rule.territories is not None or rule.except_territories
     )
 
 

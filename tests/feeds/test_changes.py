@@ -158,6 +158,27 @@ def test_one_more_country_left_out_is_told_where_the_answer_keeps_its_name(clien
     assert len(items(client, f"{USE}&territory=ES")) == 2
 
 
+def test_the_members_of_a_region_left_out_are_told_over_as_many_pages_as_it_takes(
+    client, monkeypatch
+):
+    monkeypatch.setattr(rights_changes, "MOST_ELSEWHERE", 50)
+    words = f"{C} Mandatory credit: NATO."
+    for n in range(5):
+        asset = save(None, published(), 0, reference=f"R{n}", usage_rights=words)
+        save(asset, published(), 10 + n, usage_rights=f"{words} No access European Union.")
+    found: list[str] = []
+    address = f"/feeds/rights.json?{USE}"
+    while address:
+        page = client.get(address).json()
+        assert len(page["items"]) <= 2
+        for item in page["items"]:
+            changes_ = item["_catalogue"]["stricter"]
+            assert {"ES", "FR", "DE"} < {c["use"]["territory"] for c in changes_}
+            found.append(item["_catalogue"]["reference"])
+        address = page.get("next_url", "")
+    assert found == ["R4", "R3", "R2", "R1", "R0"]
+
+
 def test_a_first_country_left_out_is_told_once_as_the_answer_that_has_changed(client):
     asset = save(None, published(), 0, reference="R1", usage_rights=C)
     save(asset, published(), 10, usage_rights=f"{C} No access Spain.")
