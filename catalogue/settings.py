@@ -221,7 +221,7 @@ SPECTACULAR_SETTINGS = {
     "nothing but what is public. No legal advice: the record’s own words stay beside each answer.",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": {"Outcome": "assets.api.shapes.OUTCOME_CODES"},
+    "ENUM_NAME_OVERRIDES": {"Outcome": "assets.api.shapes.fields.OUTCOME_CODES"},
     "SORT_OPERATION_PARAMETERS": False,
 }
 

@@ -1,0 +1,82 @@
+"""The shapes of answers, for the description (`/api/v1/openapi.json`) and its readers.
+
+Views make plain values; these say what is in them, and the tests hold the two together: what the
+API answers is checked against what is described here.
+"""
+
+from .common import Error, Index, Suggestion, Suggestions, Tombstone
+from .music import Credited, Track, TrackList, TrackUses
+from .records import (
+    AssetLinks,
+    AssetList,
+    AssetRecord,
+    Facet,
+    FacetValue,
+    Found,
+    FoundVersion,
+    Keyframe,
+    Links,
+    Match,
+    Moment,
+    Poster,
+    Production,
+    ProductionList,
+    Story,
+    Version,
+)
+from .rights import (
+    Alternative,
+    Answer,
+    Basis,
+    Caution,
+    Code,
+    Decision,
+    Duty,
+    Material,
+    Party,
+    Policy,
+    Reason,
+    Use,
+    Vocabulary,
+)
+
+__all__ = [
+    "Alternative",
+    "Answer",
+    "AssetLinks",
+    "AssetList",
+    "AssetRecord",
+    "Basis",
+    "Caution",
+    "Code",
+    "Credited",
+    "Decision",
+    "Duty",
+    "Error",
+    "Facet",
+    "FacetValue",
+    "Found",
+    "FoundVersion",
+    "Index",
+    "Keyframe",
+    "Links",
+    "Match",
+    "Material",
+    "Moment",
+    "Party",
+    "Policy",
+    "Poster",
+    "Production",
+    "ProductionList",
+    "Reason",
+    "Story",
+    "Suggestion",
+    "Suggestions",
+    "Tombstone",
+    "Track",
+    "TrackList",
+    "TrackUses",
+    "Use",
+    "Version",
+    "Vocabulary",
+]
