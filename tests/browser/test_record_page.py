@@ -14,7 +14,7 @@ import pytest
 
 from assets.domain.record import Rendition, Segment, Shot
 from assets.domain.timecode import Timecode
-from tests import factories
+from tests import factories, pictures
 from tests.browser.waiting import expect
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -161,6 +161,24 @@ def test_times_steer_the_player_and_rows_follow_it(page: Any, video: Any) -> Non
     page.get_by_role("link", name="00:01–00:03").click()
     expect(page.locator("tr.is-now")).to_contain_text("AIR BASE")
     page.locator("video").evaluate("video => video.pause()")
+
+
+def test_keyframes_are_scrolled_and_steer_the_player_from_the_keyboard(
+    page: Any, elsewhere: Any
+) -> None:
+    file = Rendition(f"{elsewhere.origin}/four_seconds.webm", "Preview")
+    frames = tuple(pictures.keyframe(pictures.drawn(90), n // 12, n % 12) for n in range(40))
+    save(renditions=(file,), keyframes=frames)
+    page.goto("/assets/R1/")
+    strip = page.get_by_role("region", name="Keyframes")
+    strip.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.strip-scroll').scrollLeft > 0")
+    strip.get_by_role("link").last.press("Enter")
+    expect(page.locator("tr.is-now")).to_contain_text("CLOSE UP")
+    expect(page).to_have_url(re.compile("#t=3$"))
+    page.locator("video").evaluate("video => video.pause()")
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
 
 def test_following_along_stops_when_the_reader_scrolls(page: Any, video: Any) -> None:
