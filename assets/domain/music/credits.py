@@ -186,7 +186,11 @@ class _Reader:
         if last.reason != REASONS["title"] or last.contributors or above.strip():
             return False
         proposals = propose(item, self.evidence)
-        if proposals[0].layout != "names" or self.evidence.names(item.body.text) < 2.5:
+        if (
+            not proposals
+            or proposals[0].layout != "names"
+            or self.evidence.names(item.body.text) < 2.5
+        ):
             return False
         self.cues[-1] = replace(
             last,

@@ -224,3 +224,8 @@ def test_guests_of_guests_are_no_nest():
     reading = read("Open Sky by Lena Kolb " + "feat. Tom Rask " * 5000)
     assert reading.cues[0].names == ("Lena Kolb",)
     assert {c.role for c in reading.cues[0].contributors[1:]} == {"featured"}
+
+
+def test_a_library_alone_below_a_title_names_nobody():
+    [cue] = read("Open Sky\nAudio Network").cues
+    assert (cue.title, cue.names) == ("Open Sky", ())
