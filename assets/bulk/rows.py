@@ -34,19 +34,20 @@ from assets.models import (
     Shot,
     Transcript,
 )
-from assets.records import BATCH, Lookup, columns, writing
+from assets.records import BATCH, Lookup, columns
+from assets.records import rows as of_record
 
 from .tables import Row, Table, reserve
 
 _PARTS: dict[str, tuple[type[Any], Callable[[Record, Any], list[dict[str, Any]]]]] = {
-    "filming_dates": (FilmingDate, writing._filming_rows),
-    "countries": (AssetCountry, writing._country_rows),
-    "themes": (AssetTheme, writing._theme_rows),
-    "events": (AssetEvent, writing._event_rows),
-    "shots": (Shot, writing._shot_rows),
-    "links": (Link, writing._link_rows),
-    "renditions": (Rendition, writing._rendition_rows),
-    "keyframes": (Keyframe, writing._keyframe_rows),
+    "filming_dates": (FilmingDate, of_record.filming_rows),
+    "countries": (AssetCountry, of_record.country_rows),
+    "themes": (AssetTheme, of_record.theme_rows),
+    "events": (AssetEvent, of_record.event_rows),
+    "shots": (Shot, of_record.shot_rows),
+    "links": (Link, of_record.link_rows),
+    "renditions": (Rendition, of_record.rendition_rows),
+    "keyframes": (Keyframe, of_record.keyframe_rows),
 }
 _WORDS: dict[str, type[Any]] = {"location": Place, "language": Language}
 
@@ -136,12 +137,12 @@ class Rows:
             if part in _WORDS:
                 self._known.words[_WORDS[part], value] = lookup.word(_WORDS[part], value) or 0
             elif part == "segments":
-                rows = _numbered(self._segments, writing._segment_rows(record, lookup))
+                rows = _numbered(self._segments, of_record.segment_rows(record, lookup))
                 self._rows[part].put(value, rows)
             elif part == "music_cues":
-                cues = _numbered(self._cues, writing._cue_rows(record, lookup))
+                cues = _numbered(self._cues, of_record.cue_rows(record, lookup))
                 credits = [
-                    [self._credits.template(row) for row in writing._credit_rows(cue, lookup)]
+                    [self._credits.template(row) for row in of_record.credit_rows(cue, lookup)]
                     for cue in record.music_cues
                 ]
                 self._rows[part].put(value, list(zip(cues, credits, strict=True)))
@@ -169,7 +170,7 @@ class Rows:
         values = {**columns(record, self._known), **own}  # type: ignore[arg-type]
         self.assets.rows.append((pk, *self.assets.template(values)))
         self._names.rows.extend(
-            [(pk, *row) for row in _numbered(self._names, writing._name_rows(record, None))]  # type: ignore[arg-type]
+            [(pk, *row) for row in _numbered(self._names, of_record.name_rows(record, None))]  # type: ignore[arg-type]
         )
         for part, table in self._parts.items():
             if rows := self._rows[part].get(getattr(record, part)):
@@ -181,7 +182,7 @@ class Rows:
                 row = self._stated[text] = self._statements.template(stated)
             self._statements.rows.append((pk, *row))
         if record.poster:
-            values = writing._poster_row(record.poster)
+            values = of_record.poster_row(record.poster)
             self._posters.rows.append((pk, *self._posters.template(values)))
 
     def add_below(self, pairs: Sequence[tuple[int, Record]]) -> None:

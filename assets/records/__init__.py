@@ -9,6 +9,7 @@ Only `assets.editing` calls the two that write, inside its transaction.
 from .batches import BATCH
 from .lookup import Lookup
 from .reading import read
-from .writing import change, columns, insert
+from .rows import columns
+from .writing import change, insert
 
 __all__ = ["BATCH", "Lookup", "change", "columns", "insert", "read"]
