@@ -160,8 +160,8 @@ class Search(State):
     def histogram(self) -> tuple[YearBar, ...]:
         """How many results were published in each year, whatever is chosen of years and dates of
         publication."""
-        hits = self.finding.hits("year", "published_after", "published_before")
-        return years.bars(self, self.finding.count_among("year", hits))
+        counts = self.finding.count("year", "published_after", "published_before")
+        return years.bars(self, counts)
 
     def loosen(self) -> tuple[Loosening, ...]:
         """Where nothing was found: what to take away, most results first."""

@@ -28,6 +28,12 @@ _NOT_DIGITS = re.compile(r"\D")
 WORDS = "q"
 MEMORABLE = 2_400
 """How many of the first results of the whole catalogue are worked out once for all."""
+COMMON = 50_000
+"""From how many hits on what words alone find is counted once for all, until something changes."""
+FIRST = 240
+"""How many of its first results are kept."""
+MOST_KEPT = 32
+_KEPT = "common searches"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +127,17 @@ class Finding:
         rows = Asset.objects.filter(pk__in=list(matches.all)[:50])
         return [asset.pk for asset in rows if _NOT_DIGITS.sub("", asset.shown_reference) == digits]
 
-    def count(self, facet: str) -> dict[str, int]:
-        """Code → how many of the hits have it, the facet's own selection left out."""
-        return self.count_among(facet, self.hits(facet))
+    def count(self, facet: str, *left_out: str) -> dict[str, int]:
+        """Code → how many of the hits have it, the facet's own selection left out, and what else
+        is to be."""
+        hits = self.hits(facet, *left_out)
+        kept = self._kept(hits)
+        if kept is None:
+            return self.count_among(facet, hits)
+        known = kept.get(facet)
+        if not isinstance(known, dict):
+            known = kept[facet] = self.count_among(facet, hits)
+        return dict(known)
 
     def count_among(self, facet: str, hits: BitMap) -> dict[str, int]:
         """Code → how many of these hits have it."""
@@ -143,19 +157,31 @@ class Finding:
     def cut(self, sort: str, number: int, size: int, *, grouped: bool, others: int) -> Cut:
         """One page, or the last where there are fewer."""
         hits = self.hits()
-        if hits is self.view.visible and number * size <= MEMORABLE:
-            return self._cut_of_all(sort, number, size, grouped=grouped, others=others)
-        return self._cut(hits, sort, number, size, grouped=grouped, others=others)
-
-    def _cut_of_all(self, sort: str, number: int, size: int, *, grouped: bool, others: int) -> Cut:
-        name = f"first of all {sort} {grouped} {others}"
-        known = self.view.memo.get(name)
+        everything = hits is self.view.visible
+        kept = self.view.memo if everything else self._kept(hits)
+        most = MEMORABLE if everything else FIRST
+        if kept is None or number * size > most:
+            return self._cut(hits, sort, number, size, grouped=grouped, others=others)
+        name = f"first {sort} {grouped} {others}"
+        known = kept.get(name)
         if not isinstance(known, Cut):
-            known = self._cut(self.view.visible, sort, 1, MEMORABLE, grouped=grouped, others=others)
-            self.view.memo[name] = known
+            known = kept[name] = self._cut(hits, sort, 1, most, grouped=grouped, others=others)
         number, pages = _page(number, size, known.stories)
         lines = known.lines[(number - 1) * size : number * size]
         return Cut(lines, known.total, known.stories, number, pages)
+
+    def _kept(self, hits: BitMap) -> dict[str, object] | None:
+        """What was worked out before for the same words without conditions, None where they are
+        not worth keeping. A View never changes, so what is kept with it stays true."""
+        if self._conditions or len(hits) < COMMON:
+            return None
+        searches = self.view.memo.setdefault(_KEPT, {})
+        if not isinstance(searches, dict):
+            return None
+        name = (self.query.terms, tuple(self.query.whole_title))
+        if name not in searches and len(searches) >= MOST_KEPT:
+            searches.pop(next(iter(searches)), None)
+        return searches.setdefault(name, {})
 
     def _cut(
         self, hits: BitMap, sort: str, number: int, size: int, *, grouped: bool, others: int

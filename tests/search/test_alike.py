@@ -24,7 +24,7 @@ from assets.domain.rights.vocabulary import Use
 from assets.editing import State
 from assets.filters import Search
 from assets.models import Asset
-from assets.search import acronyms, index, query
+from assets.search import acronyms, finding, index, query
 from assets.search.facets import FACETS, NONE
 from tests import factories
 from tests.factories import PUBLISHED, WHO
@@ -276,7 +276,12 @@ def edits(chance: random.Random, plain: Plain) -> None:
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_every_search_finds_counts_and_orders_as_reading_every_record_does(seed: int) -> None:
+def test_every_search_finds_counts_and_orders_as_reading_every_record_does(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if seed:  # common words are counted once, as in catalogues of many thousands
+        monkeypatch.setattr(finding, "COMMON", 2)
+        monkeypatch.setattr(finding, "FIRST", 12)
     chance = random.Random(seed)
     assert index.take_in() == 0
     for n in range(RECORDS):
