@@ -82,6 +82,16 @@ def test_only_those_who_may_publish_can(role):
     assert visible() == []
 
 
+@pytest.mark.parametrize("role", ["contributor", "rights_manager", "auditor"])
+def test_only_those_who_may_publish_can_set_another_moment(role):
+    asset = factories.save(reference="R1")
+    with pytest.raises(MoveRefused):
+        publishing.schedule(
+            asset, public_from=NOW + dt.timedelta(days=1), who=WHO, permissions=GRANTS[role]
+        )
+    assert visible() == ["R1"]
+
+
 def test_what_was_once_public_leaves_a_tombstone_even_after_a_second_embargo():
     asset = factories.save(reference="R1")
     tomorrow = NOW + dt.timedelta(days=1)
