@@ -75,9 +75,11 @@ def take(
     taken = _Taken(current, before)
     for given in files:
         taken.add(given, dry_run)
+    stopped = None
     if not dry_run and taken.frames != before.keyframes:
-        if stopped := _saved(current, taken.frames, who, permissions, reason):
-            taken.refuse(stopped)
+        stopped = _saved(current, taken.frames, who, permissions, reason)
+    if stopped is not None:
+        taken.refuse(stopped)
     return tuple(taken.outcomes)
 
 
