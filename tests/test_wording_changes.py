@@ -167,6 +167,7 @@ def test_it_is_undone_as_one_with_confirmations_and_leaves_what_was_changed_sinc
 
 def test_stopped_half_way_it_goes_on_where_it_was_and_can_be_undone(monkeypatch):
     monkeypatch.setattr("assets.clearance.wording.BATCH", 2)
+    monkeypatch.setattr("assets.clearance.rewording.BATCH", 2)
     catalogue()
     statement = standard()
     before = words()
@@ -204,7 +205,7 @@ def test_a_count_that_went_stale_is_made_again_before_anything_changes():
 
 
 def test_only_what_was_counted_is_changed(monkeypatch):
-    monkeypatch.setattr("assets.clearance.wording.BATCH", 1)
+    monkeypatch.setattr("assets.clearance.rewording.BATCH", 1)
     catalogue()
     change = counted(standard())
     clearance.make(change, reason="why", who=WHO, permissions=ALL)

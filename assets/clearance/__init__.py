@@ -28,12 +28,12 @@ from assets.clearance.rereading import (
     take_up,
     terms_rereadings,
 )
+from assets.clearance.rewording import carry_on
 from assets.clearance.sentences import Shared, shared
 from assets.clearance.terms import set_terms, terms_hash, terms_tally, undo_terms
 from assets.clearance.watching import WATCHED, is_watched, overview, watch
 from assets.clearance.worded import affected, worded_so
 from assets.clearance.wording import (
-    carry_on,
     count,
     count_again,
     give_up,

@@ -3,7 +3,7 @@
     propose(standard, text=…)      what is to change; nothing is changed yet
     count(change, …)               what it would do, a batch after the other
     make(change, reason=…)         decided: the library has the new words
-    carry_on(change, …)            the records, a batch a transaction; until it says that it is done
+    carry_on(change, …)            the records, a batch a transaction (`rewording`)
     undo(change, reason=…)         decided; `carry_on` puts the former words back
     give_up(change)                nothing comes of it
 
@@ -27,16 +27,16 @@ from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from assets import answers, editing, history
+from assets import answers
 from assets.clearance.counting import Comparing, count_case
-from assets.clearance.effects import ClearanceRefused, drops, need, need_reason, stored
+from assets.clearance.effects import ClearanceRefused, drops, need, need_reason
 from assets.clearance.worded import affected, worded_so
 from assets.domain.messages import Message, _, message
 from assets.domain.rights import building, keeping, standard
 from assets.domain.rights.keeping import Kept
 from assets.domain.rights.subject import Subject
 from assets.domain.rights.tally import Tally
-from assets.editing import EditRefused, Who
+from assets.editing import Who
 from assets.models import (
     Asset,
     StandardStatement,
@@ -198,7 +198,7 @@ def make(
     need_reason(reason)
     at = at or timezone.now()
     with transaction.atomic():
-        current = _held(change, States.READY)
+        current = held(change, States.READY)
         tally = Tally.from_dict(current.tally)
         if records and tally.loosens and "confirm_rights" not in permissions:
             raise ClearanceRefused(
@@ -221,11 +221,11 @@ def make(
                 _freeze(current)
     if stale:
         count_again(current)
-        _copy(current, change)
+        copy(current, change)
         raise ClearanceRefused(
             message(_("Records were changed since this was counted; it is counted again."))
         )
-    _copy(current, change)
+    copy(current, change)
 
 
 def _freeze(change: WordingChange) -> None:
@@ -266,7 +266,7 @@ def undo(
     need("confirm_rights", permissions)
     need_reason(reason)
     with transaction.atomic():
-        current = _held(change, States.APPLIED, States.APPLYING)
+        current = held(change, States.APPLIED, States.APPLYING)
         statement = current.standard
         others = current.standard_id and WordingChange.objects.filter(
             standard=current.standard_id,
@@ -285,102 +285,20 @@ def undo(
         current.undone_at, current.undone_by = at or timezone.now(), who.name
         current.undo_reason, current.who_id = reason, who.user_id
         current.save()
-    _copy(current, change)
+    copy(current, change)
 
 
 def give_up(change: WordingChange, *, permissions: frozenset[str]) -> None:
     """Let go of a change that was not made."""
     need("edit_rights", permissions)
     with transaction.atomic():
-        current = _held(change, States.COUNTING, States.READY)
+        current = held(change, States.COUNTING, States.READY)
         current.state = States.GIVEN_UP
         current.save(update_fields=["state"])
-    _copy(current, change)
+    copy(current, change)
 
 
-def carry_on(change: WordingChange, *, go_on: GoOn = always) -> bool:
-    """Go on changing records, or putting them back, from where it was left; True once done."""
-    while change.state in (States.APPLYING, States.UNDOING):
-        making = change.state == States.APPLYING
-        with transaction.atomic():
-            current = _held(change, States.APPLYING, States.UNDOING)
-            ids = _next(current)
-            for pk in ids:
-                _apply(current, pk) if making else _put_back(current, pk)
-            if ids:
-                current.cursor = ids[-1]
-            else:
-                current.state = States.APPLIED if making else States.UNDONE
-                current.cursor = 0
-            current.save(update_fields=["cursor", "state"])
-        _copy(current, change)
-        if ids and not go_on():
-            return False
-    return True
-
-
-def _next(change: WordingChange) -> list[int]:
-    wanted = "changed" if change.state == States.UNDOING else "waiting"
-    rows = change.records.filter(asset__gt=change.cursor, outcome=wanted)
-    return list(rows.order_by("asset").values_list("asset", flat=True)[:BATCH])
-
-
-def _apply(change: WordingChange, pk: int) -> None:
-    row = change.records.get(asset=pk)
-    asset, record, _kept = stored(Asset(pk=pk))
-    words = standard.reworded(change.before_text, change.after_text, record.usage_rights or "")
-    if asset.record_version != row.before_revision or words is None:
-        row.outcome, row.note = "left", str(_("It was changed since this was counted."))
-        row.save()
-        return
-    try:
-        with transaction.atomic():
-            saved = editing.save(
-                record.with_(usage_rights=words),
-                who=Who(change.made_by, change.who_id),
-                asset=asset,
-                version=asset.record_version,
-                reason=change.reason,
-                act="standard_statement",
-            )
-        row.outcome, row.after_revision = "changed", saved.asset.record_version
-    except EditRefused as error:
-        row.outcome, row.note = "refused", str(error)
-    row.save()
-
-
-def _put_back(change: WordingChange, pk: int) -> None:
-    row = change.records.get(asset=pk)
-    asset, record, kept = stored(Asset(pk=pk))
-    then = asset.revisions.get(number=row.before_revision)
-    since = asset.revisions.get(number=row.after_revision or 0)
-    if record.usage_rights != history.record_of(since).usage_rights:
-        row.outcome, row.note = "left", str(_("Its words were changed since, and stay."))
-        row.save()
-        return
-    words = history.record_of(then).usage_rights
-    own = history.rights_of(then).own if kept == history.rights_of(since).own else None
-    try:
-        with transaction.atomic():
-            saved = editing.save(
-                record.with_(usage_rights=words),
-                who=Who(change.undone_by, change.who_id),
-                asset=asset,
-                version=asset.record_version,
-                rights=own,
-                reason=change.undo_reason,
-                act="undo_standard_statement",
-            )
-        row.outcome, row.undone_revision = "undone", saved.asset.record_version
-    except EditRefused as error:
-        row.outcome, row.note = "left", str(error)
-    row.save()
-
-
-# Helpers -------------------------------------------------------------------------------------
-
-
-def _held(change: WordingChange, *states: str) -> WordingChange:
+def held(change: WordingChange, *states: str) -> WordingChange:
     """The change as it is now, nobody else's until the transaction ends."""
     current = WordingChange.objects.select_for_update().get(pk=change.pk)
     if current.state not in states:
@@ -388,7 +306,8 @@ def _held(change: WordingChange, *states: str) -> WordingChange:
     return current
 
 
-def _copy(current: WordingChange, change: WordingChange) -> None:
+def copy(current: WordingChange, change: WordingChange) -> None:
+    """What is stored of a change, into the one that the caller holds."""
     for field in WordingChange._meta.concrete_fields:
         setattr(change, field.attname, getattr(current, field.attname))
 
