@@ -5,9 +5,10 @@ the numbers. Everything else is the inside of the reader, one noun a file:
 
     text ─ items.make_lines ─> items ─ layouts.propose ─> proposals ─ credits.read ─> cues
 
-1. `items` cuts the text into items: lines, or the parts of a line that its own bullets, numbers,
-   semicolons or bars set apart. From each it takes off markers and headings (`labels`), links,
-   licences and codes (`tails`), and sorts out what is no credit (`promotion`, `silence`).
+1. `items` takes the text by lines, and `listing` cuts a line where its own signs set credits
+   apart: bullets, numbers, times, quotes, fields ("Title: … Composer: …"), semicolons, bars. From
+   each item come off markers and headings (`labels`), links, licences, codes and library numbers
+   (`tails`); what is no credit is sorted out (`promotion`, `silence`).
 2. Every layout is a named rule that proposes a reading of an item with a score: `spoken` (by, par,
    de, quotes, "X, composer"), `sided` (dashes, slashes, bars, colons, commas, brackets), `bare`
    (a name at the end without any sign, a title alone, names alone). A layout proposes or keeps
@@ -45,7 +46,9 @@ What was rejected, and why
 
 Known limits: two unknown single words with a hyphen between them (`Papaoutai - Stromae`) are read
 artist first and flagged; a band with "&" in its name is divided unless it is known; a dash inside
-a title is taken for the joint unless the title is known.
+a title is taken for the joint unless a version follows it or the title is known; "T by A and U by
+B" with a surname A and an ordinary first word in U (`High Noon by Dace and Low Sun by Elgin`) is
+cut behind that word, because surnames are ordinary words too.
 
 Sources: ISO 3901 (ISRC), ISO 15707 (ISWC), CISAC (IPI name number, short names of societies, the
 role letters C, A, CA, AR, E). Word lists: ACMI collection release of 2017 (CC0), counted.
