@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assets.domain.rights.cases import ANY_TIME
 from assets.domain.rights.evaluator import evaluate
 from assets.domain.rights.statement import read
@@ -45,3 +47,27 @@ def test_no_limit_however_tersely_put_leaves_a_plain_yes():
             for text in (f"{PERMISSIONS[0]} {line}", f"{line}\n{PERMISSIONS[1]}"):
                 got = evaluate(Subject.of(read(text)), use, ANY_TIME).outcome
                 assert got != "permitted", text
+
+
+#: Ways to hang a limit on a sentence; what hangs there must be read as if it stood by itself.
+HUNG = (
+    "Free for editorial use in all media ({limit}).",
+    "Free for editorial use in all media; {limit}.",
+    "Free for editorial use in all media, {limit}.",
+    "Free for editorial use in all media – {limit}.",
+    "{limit}: Free for editorial use in all media.",
+    "{limit} / Free for editorial use in all media.",
+    "- Free for editorial use in all media\n- {limit}",
+    "Free for editorial use in all media. Restrictions: {limit}.",
+    "Free for editorial use in all media. Footage courtesy of ITN ({limit}).",
+)
+
+
+@pytest.mark.parametrize("form", HUNG)
+def test_no_limit_that_hangs_on_a_sentence_leaves_a_plain_yes(form):
+    lines = (HERE / "limits.txt").read_text(encoding="utf-8").splitlines()
+    use = Use("publish", "editorial", "broadcast")
+    for line in lines:
+        if not line.startswith("#"):
+            text = form.format(limit=line.rstrip("."))
+            assert evaluate(Subject.of(read(text)), use, ANY_TIME).outcome != "permitted", text

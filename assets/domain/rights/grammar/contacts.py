@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assets.domain.rights.grammar.clause import Clause, Context
 from assets.domain.rights.grammar.slots import collect
+from assets.domain.rights.grammar.worries import trailing
 from assets.domain.rights.policy import Rule
 from assets.domain.rights.wordset import wordset
 
@@ -50,7 +51,12 @@ def contact(clause: Clause, context: Context) -> bool:
     why = {t.fold for t in clause.tokens[slice(*found["why"])]} if "why" in found else set()
     reading = context.reading
     about = context.materials if context.near or _THEIRS & set(clause.folds()) else ()
-    if why & _INFORMATION and not why & (_ANY_USE | _CLEARING - {"request", "requests"}):
+    said = "why" in found and trailing(clause, *found["why"])
+    if (
+        why & _INFORMATION
+        and not said
+        and not why & (_ANY_USE | _CLEARING - {"request", "requests"})
+    ):
         reading.neutral.append(clause.span)
         return True
     if about and (why & _CLEARING or why & {"material", "footage"} or not why):

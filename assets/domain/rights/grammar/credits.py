@@ -13,6 +13,7 @@ from assets.domain.rights.grammar.duties import (
     on_screen,
     strong,
 )
+from assets.domain.rights.grammar.worries import trailing
 from assets.domain.rights.lexicon import Item
 from assets.domain.rights.policy import Caution
 from assets.domain.rights.tokens import tokenize
@@ -68,11 +69,14 @@ _NO_CREDIT = frozenset(
 
 def _says_more(clause: Clause, first: int, last: int) -> bool:
     """Does what is to be credited hold words of a rule: "NATO (TV: refused)"?"""
+    item = clause.first("CREDIT")
     for token in clause.tokens:
         if token.kind == "quote":
             words = make(tokenize(token.text), token.text)
             if any(i.tag in _NO_CREDIT and not _capital(words, i) for i in words.items):
                 return True
+    if trailing(clause, item.last if item else first, len(clause.tokens)):
+        return True
     named = range(first, last)
     inner = {clause.tokens[k].text for k in named}
     return bool(inner & {":", ";"}) and any(

@@ -32,7 +32,7 @@ def labelled(sentence: Sentence) -> tuple[Sequence[Token], str | None]:
         words = {t.fold for t in tokens[:index]}
         if not words:
             return tokens[index + 1 :], None
-        if words & _RESTRICTION:
+        if words & _RESTRICTION and not words & {"apply", "applies", "s"}:
             return tokens[index + 1 :], "restriction"
         if words <= _PLAIN | {"of", "and", "d", "the", "for", "media"}:
             return tokens[index + 1 :], ""

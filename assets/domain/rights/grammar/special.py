@@ -6,7 +6,7 @@ from __future__ import annotations
 from assets.domain.rights.grammar import consent, duties, windows
 from assets.domain.rights.grammar.clause import Clause, Context
 from assets.domain.rights.grammar.slots import collect
-from assets.domain.rights.grammar.worries import worried
+from assets.domain.rights.grammar.worries import trailing, worried
 from assets.domain.rights.policy import Caution, Rule, ThirdParty
 from assets.domain.rights.vocabulary import ALL_MEDIA, USE_ACTS
 from assets.domain.rights.wordset import wordset
@@ -76,6 +76,15 @@ _KINDNESS = wordset(
 )
 
 
+def _unreserved(clause: Clause) -> Clause:
+    """The clause without "all rights reserved" at its end."""
+    folds = clause.folds()
+    for words in (["all", "rights", "reserved"], ["tous", "droits", "reserves"]):
+        if folds[-3:] == words:
+            return clause.slice(0, len(folds) - 3)
+    return clause
+
+
 def _innocent(clause: Clause, first: int) -> bool:
     """Do tokens[first:] say where, when, how long it was filmed, and nothing of its use?"""
     signs = {token.text for token in clause.tokens[first:]}
@@ -83,6 +92,8 @@ def _innocent(clause: Clause, first: int) -> bool:
         not any(i.tag in _DECIDES and i.first >= first for i in clause.items)
         and not signs & {";", ":", "="}
         and not worried(clause, first, len(clause.tokens))
+        and not trailing(clause, first, len(clause.tokens))
+        and not any(i.tag in ("CLASS", "VIEW") and i.first >= first for i in clause.items)
         and not (clause.has("ELEMENT") and "be" in clause.folds())
     )
 
@@ -100,12 +111,13 @@ def neutral(clause: Clause, context: Context) -> bool:
     if (
         copyright_line
         and len(folds) <= 16
-        and not worried(clause, 0, len(folds))
+        and not worried(_unreserved(clause), 0, len(_unreserved(clause).tokens))
+        and not trailing(_unreserved(clause), 0, len(_unreserved(clause).tokens))
         and not clause.has("ELEMENT")
         and not any(
             i.tag in _DECIDES | {"ACT", "PURP"}
             and clause.tokens[i.first].fold not in ("reserved",)
-            and not clause.tokens[i.first].capital
+            and not clause.tokens[i.first].text.istitle()
             for i in clause.items
         )
     ):
@@ -136,6 +148,8 @@ def neutral(clause: Clause, context: Context) -> bool:
         return False
     for first, last in found.values():
         if any(i.tag in _DECIDES and first <= i.first < last for i in clause.items):
+            return False
+        if trailing(clause, first, last):
             return False
         if _TERMS & {t.fold for t in clause.tokens[first:last]} or worried(clause, first, last):
             return False

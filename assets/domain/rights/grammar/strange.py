@@ -103,6 +103,9 @@ def crossing(built: Frame) -> bool:
         for i, after in pairwise(items)
     ):
         return True
+    media = {i.value for i in items if i.tag == "MED"}
+    if built.has("ONLY") and media & _EVERYTHING and media - _EVERYTHING:
+        return True  # "in all media (web use only)"
     for tag in ("PURP", "MED"):
         named = [k for k, item in enumerate(items) if item.tag == tag]
         for one, other in pairwise(named):

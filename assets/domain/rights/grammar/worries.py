@@ -3,6 +3,7 @@ use: "filmed on board; royalties apply". Such a sentence is no neutral one, such
 
 from __future__ import annotations
 
+from assets.domain.rights import holders
 from assets.domain.rights.grammar.clause import Clause, Context
 from assets.domain.rights.grammar.library import LIBRARY, MATERIAL
 from assets.domain.rights.wordset import wordset
@@ -18,10 +19,55 @@ _WORDS = wordset(
     "applies apply applicable subject pending exclusive exclusively but unless if excluded "
     "excludes exclude barred bars withheld withdrawn embargo embargoed ask asked asks request "
     "requested confidential classified secret dispute disputed objects objection "
+    "sold held reserved arrangement check requests privacy kill hold review reviewed legal "
+    "litigation judice court draft proxy preview watermark watermarked noforn fouo managed desk "
+    "call ring rm rf statement caveat "
+    "accredited subscribers transmission repeat orcon itar export billed priced "
     "redevance redevances payant payante payer frais tarif refuse refusee exclu exclue exclues "
     "exclusif exclusive sauf soumis soumise soumises flouter floutage flou supprimer remplacer "
     "remplacee doit doivent peut peuvent conditions contrat interdit interdite demander"
 )
+
+
+_TAIL = frozenset(
+    {"MED", "PURP", "ACT", "USE", "CLASS", "VIEW", "PART", "INTERNAL", "CONSENT", "NEEDS",
+     "ELEMENT", "RELEASE", "OTHERUSE", "CREDIT", "CONDITION", "JUDGE", "LIVE", "FREEBIE",
+     "PROVIDED", "PREPARE", "ONLY", "NO", "NOT", "FORBID", "EXCEPT", "EMBARGO", "EXPIRE", "DENY",
+     "WITHOUT", "QUOTE"}
+)  # fmt: skip
+
+
+def trailing(clause: Clause, first: int, last: int) -> bool:
+    """Do words hang on tokens[first:last], behind a comma or in brackets, that are no further name,
+    place or date: "© NATO, fee applies"?"""
+    at = next((k for k in range(first, last) if clause.tokens[k].text in ",(–—-|;="), None)
+    if at is None:
+        return False
+    named = _named(clause, at, last)
+    for item in clause.items:
+        if not at < item.first < last or item.first in named:
+            continue
+        token = clause.tokens[item.first]
+        opens = clause.tokens[item.first - 1].text == "("  # its capital says nothing
+        like = token.text.istitle() and item.tag in _NAMELIKE and not opens
+        if item.tag in _TAIL and not like:
+            return True
+        if item.tag == "?" and not token.text.istitle() and not token.fold.startswith("nato"):
+            return True
+    return worried(clause, at, last)
+
+
+_NAMELIKE = frozenset({"MED", "PURP", "ACT", "CLASS", "VIEW", "PART", "ELEMENT", "RELEASE"})
+
+
+def _named(clause: Clause, first: int, last: int) -> set[int]:
+    """Token places of known agencies: "agence france-presse"."""
+    found: set[int] = set()
+    for index in range(first, last):
+        for size in range(1, 5):
+            if index + size <= last and holders.supplier(clause.quote(index, index + size)):
+                found |= set(range(index, index + size))
+    return found
 
 
 def worried(clause: Clause, first: int, last: int) -> bool:
@@ -42,7 +88,16 @@ _NEVER_IN_NAMES = frozenset(
 
 def suspect(clause: Clause, context: Context, first: int, last: int) -> None:
     """A name that holds words of a rule: it is kept as a holder, and the sentence is unread."""
-    if worried(clause, first, last) or _licensed_for(clause, first, last):
+    hung = first
+    for index in range(first, last):
+        if clause.tokens[index].fold in MATERIAL | LIBRARY:
+            hung = index
+    stop = next((k for k in range(hung, last) if clause.tokens[k].fold in _LICENSING), last)
+    if (
+        trailing(clause, hung, stop)
+        or worried(clause, first, last)
+        or _licensed_for(clause, first, last)
+    ):
         context.reading.unread.append(clause.span)
         return
     for item in clause.items:
@@ -71,4 +126,5 @@ def _licensed_for(clause: Clause, first: int, last: int) -> bool:
     return at is not None and bool(_FOR & set(folds[at:]))
 
 
+_LICENSING = wordset("licensed licenced under sous utilisees utilises")
 _LICENSED = wordset("licensed licenced licence license")

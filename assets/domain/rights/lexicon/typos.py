@@ -41,6 +41,11 @@ _FORGIVEN = [
     "document",
     "utilisation",
 ]
+#: Words of their own, one slip from those above: "subject to contract" asks for no contact.
+_REAL = frozenset(
+    ("contract", "contracts", "contest", "contested", "context", "contexts", "assent", "assets")
+    + ("licensee", "licensees", "licensor", "pleased", "contacts", "contracted", "intent")
+)
 _MIN = 5
 
 
@@ -59,7 +64,7 @@ def _slips() -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def corrected(word: str) -> str | None:
     """The furniture word meant, or None."""
-    if not _MIN <= len(word) <= 16 or not word.isalpha() or word in _FORGIVEN:
+    if not _MIN <= len(word) <= 16 or not word.isalpha() or word in _FORGIVEN or word in _REAL:
         return None
     slips = _slips()
     if word in slips:
