@@ -6,6 +6,7 @@ import datetime as dt
 from urllib.parse import urlencode
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from assets import answers, clearance, editing
@@ -123,6 +124,18 @@ def test_acts_on_rights_open_to_roles_in_states(role, act, client_of):
     assert found == due
     writes = role != "visitor" and act not in ("preview", "settle", "events", "take_up")
     assert changes == {state: status == 302 and writes for state, status in found.items()}
+
+
+@pytest.mark.parametrize(("state", "status"), [("draft", 302), ("published", 403)])
+def test_who_may_not_edit_a_record_as_it_is_may_not_confirm_its_rights_either(
+    client_of, user_of, state, status
+):
+    user_of("nobody").user_permissions.add(
+        *Permission.objects.filter(codename__in=["view_asset", "edit_draft", "confirm_rights"])
+    )
+    asset = prepared("R1", state, "confirm")
+    client = client_of("nobody")
+    assert client.post(page_of(asset), data_of(client, asset, "confirm")).status_code == status
 
 
 def test_a_dropped_check_of_the_record_is_found(client_of, monkeypatch):
