@@ -38,7 +38,7 @@ READER = "2"
 
 #: No statement is so long; what stands behind is unread, so that reading takes no second.
 MAX_SENTENCES = 1_000
-MAX_TOKENS = 12_000
+MAX_TOKENS = 8_000
 #: How many sentences after one on somebody's material a bare contact is taken for theirs.
 NEAR = 2
 
