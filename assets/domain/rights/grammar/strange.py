@@ -75,6 +75,8 @@ def asked(built: Frame) -> bool:
     folds = built.clause.folds()
     if folds[0] in _ASKING or (folds[0] in ("may", "can") and set(folds[1:2]) <= _INVERTED):
         return True
+    if folds[-1] in ("no", "non", "not", "nil", "none"):  # "Free in all media: no"
+        return True
     if any(a in ("peut", "peuvent", "est", "sont") and b in _ELLE for a, b in pairwise(folds)):
         return True
     for item in built.main:

@@ -21,7 +21,7 @@ _WORDS = wordset(
     "requested confidential classified secret dispute disputed objects objection "
     "sold held reserved arrangement check requests privacy kill hold review reviewed legal "
     "litigation judice court draft proxy preview watermark watermarked noforn fouo managed desk "
-    "call ring rm rf statement caveat "
+    "call ring release released rm rf statement caveat "
     "accredited subscribers transmission repeat orcon itar export billed priced "
     "redevance redevances payant payante payer frais tarif refuse refusee exclu exclue exclues "
     "exclusif exclusive sauf soumis soumise soumises flouter floutage flou supprimer remplacer "

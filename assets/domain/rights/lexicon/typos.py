@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from assets.domain.rights.wordset import wordset
+
 _FORGIVEN = [
     "video",
     "videos",
@@ -42,9 +44,9 @@ _FORGIVEN = [
     "utilisation",
 ]
 #: Words of their own, one slip from those above: "subject to contract" asks for no contact.
-_REAL = frozenset(
-    ("contract", "contracts", "contest", "contested", "context", "contexts", "assent", "assets")
-    + ("licensee", "licensees", "licensor", "pleased", "contacts", "contracted", "intent")
+_REAL = wordset(
+    "contract contracts contracted contest contested context contexts assent assets licensee "
+    "licensees licensor pleased contacts intent"
 )
 _MIN = 5
 
