@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import template
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from assets.domain import selection as notation
 from assets.domain.messages import _
+from assets.domain.selection import ITEM
 
 register = template.Library()
 
@@ -63,9 +65,18 @@ class Section:
 
 @register.simple_tag(takes_context=True)
 def sections(context: Any) -> list[Section]:
-    """The sections of the header, the one at hand marked."""
+    """The sections of the header, the one at hand marked; to the selection that the address states,
+    where it states one."""
     request = context.get("request")
-    return _listed(MAIN, getattr(request, "path", ""))
+    found = _listed(MAIN, getattr(request, "path", ""))
+    chosen = notation.read(request.GET.getlist(ITEM)).selection if request else None
+    if not chosen or not chosen.entries or chosen.is_too_long:
+        return found
+    query = notation.query(chosen)
+    return [
+        replace(one, address=f"{one.address}?{query}") if one.route == "selection" else one
+        for one in found
+    ]
 
 
 @register.simple_tag

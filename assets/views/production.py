@@ -18,7 +18,7 @@ from assets.public import family
 from assets.search import asked
 from assets.search.asked import Asked
 
-from . import freshness, sharing, use_form, verdicts
+from . import carried, freshness, sharing, use_form, verdicts
 from .comparison import Comparison, compare
 from .verdicts import Common, Verdict
 
@@ -68,9 +68,9 @@ def production(request: HttpRequest, number: int) -> HttpResponse:
         "groups": shown,
         "is_mixed": len(shown) > 1,
         "asked": question,
-        "use_form": use_form.build(question, action=request.path),
-        "use_query": question.query,
-        "use_state": question.shared,
+        "use_form": use_form.build(question, action=request.path, state=carried.items(request.GET)),
+        "use_query": carried.query(request.GET, question),
+        "use_state": carried.state(request.GET, question),
     }
     page = render(request, "assets/production.html", context)
     until = min((g.until for g in shown if g.until is not None), default=None)

@@ -22,6 +22,7 @@ from assets.models import Asset
 from assets.public import Tombstone, called, family
 
 from . import (
+    carried,
     citing,
     freshness,
     keyframes,
@@ -86,7 +87,8 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
     panel = rights.panel(request, asset, shown, now, whole)
     versions = family.in_order([asset, *siblings]) if siblings else []
     story = reverse("production", args=[asset.production_id]) if siblings else None
-    facts = key_facts(shown, asset.production_id if siblings else None, along=panel.asked.shared)
+    along = carried.state(request.GET, panel.asked)
+    facts = key_facts(shown, asset.production_id if siblings else None, along=along)
     credits = panel.card.credits if panel.card else ()
     video = player.build(asset, shown)
     strip = keyframes.build(shown, panel.subject, plays=video is not None)
@@ -94,8 +96,8 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
         "asset": asset,
         "record": shown,
         "panel": panel,
-        "use_query": panel.asked.query,
-        "use_state": panel.asked.shared,
+        "use_query": carried.query(request.GET, panel.asked),
+        "use_state": along,
         "is_sample": family.is_sample(asset),
         "facts": facts,
         "unstated": [fact.label for fact in facts if not fact.values],
@@ -107,7 +109,9 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
         "versions": versions,
         "music": music_section.build(asset, shown, versions),
         "sections": _sections(shown, bool(siblings), strip is not None),
-        "spoken": spoken.build(shown, request.GET, tuple(panel.asked.typed.items())),
+        "spoken": spoken.build(
+            shown, request.GET, (*panel.asked.typed.items(), *carried.items(request.GET))
+        ),
         "citation": citing.build(shown, whole, credits, family.is_sample(asset)),
         "past": past.build(asset, now, limit=PAST_EVENTS),
         "downloads": [_download(asset, n) for n in NOTATIONS.values()],

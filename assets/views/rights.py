@@ -14,7 +14,7 @@ from assets.models import Asset
 from assets.search import asked
 from assets.search.asked import Asked
 
-from . import answer, common_uses, letters, lit, timeline, use_form
+from . import answer, carried, common_uses, letters, lit, timeline, use_form
 from .answer import Card
 from .common_uses import CommonUses
 from .letters import Letter
@@ -69,7 +69,11 @@ def panel(
     return Panel(
         asked=question,
         form=use_form.build(
-            question, action=f"{request.path}#rights", forget=request.path, portion=True
+            question,
+            action=f"{request.path}#rights",
+            state=carried.items(request.GET),
+            forget=request.path,
+            portion=True,
         ),
         card=card,
         common=common,

@@ -16,12 +16,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from assets.domain.messages import Message, _, message
+from assets.domain.selection import ITEM
 from assets.filters import Search
 from assets.search import facets, results, spelling
 from assets.search.asked import SHARED
 from assets.search.facets import ANSWER
 
-from . import freshness, front, layouts, sharing, use_form, years
+from . import carried, freshness, front, layouts, sharing, use_form, years
 
 SORTS = {
     "relevance": gettext_lazy("Best match"),
@@ -38,7 +39,7 @@ FEEDS = (
     ("search_json", "JSON Feed", "application/feed+json"),
     ("search_csv", "CSV", "text/csv"),
 )
-_HOW_SHOWN = ("page", "size", "group", "view", "portion", "lang")
+_HOW_SHOWN = ("page", "size", "group", "view", "portion", "lang", ITEM)
 """Parameters that say how results are shown, not which: no part of a feed's address."""
 _STATE = {"q", "page", "size", "group", "view", "sort", *DATES, *SHARED, ANSWER, *facets.BY_NAME}
 """What makes a page of results of the front page."""
@@ -91,7 +92,9 @@ def search(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     found = Search(request.GET, now=now)
     if (named := found.straight_to) is not None:
-        address = reverse("record", args=[named.replace(" ", "")]) + found.asked.query
+        address = reverse("record", args=[named.replace(" ", "")]) + carried.query(
+            request.GET, found.asked
+        )
         return freshness.keep(request, HttpResponseRedirect(address), now)
     if not any(any(request.GET.getlist(name)) for name in _STATE):
         return _front(request, found, now)
@@ -107,7 +110,7 @@ def _front(request: HttpRequest, found: Search, now: dt.datetime) -> HttpRespons
         "search": found,
         "page": found.page(front.NEWEST),
         "outcomes": {},
-        "use_query": "",
+        "use_query": carried.query(request.GET, found.asked),
         "ways": list(front.ways(found)),
         "answered": answered,
         "all": front.ALL,
@@ -159,7 +162,7 @@ def _context(
         "state_beside_dates": _state(params, *DATES),
         "state_beside_sort": _state(params, "sort"),
         "use_form": _use_form(request, found),
-        "use_query": found.asked.query,
+        "use_query": carried.query(request.GET, found.asked),
         **({} if page.total else _nothing(found, now)),
     }
 

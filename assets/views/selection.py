@@ -21,14 +21,10 @@ from assets.domain import selection as notation
 from assets.domain.selection import ITEM, MAX_ENTRIES, MAX_NOTE, MAX_QUERY, MAX_TYPED, clean_note
 from assets.formats.edl import RATES
 
-from . import freshness, selection_rows, selection_sheet, use_form
+from . import carried, freshness, selection_rows, selection_sheet, use_form
 from .refusals import refuse
 from .rights_batch_rows import totals
 from .selection_state import Stated, of_items, stated, too_much
-
-CARRIED = 1_000
-"""Characters of a selection that a search without script carries along: each of its many links
-holds them."""
 
 
 # without a CSRF token, which would give every visitor a cookie; it reads and writes nothing
@@ -120,11 +116,11 @@ def _lead(request: HttpRequest, state: Stated, place: int | None) -> HttpRespons
 
 def _page(request: HttpRequest, state: Stated) -> HttpResponse:
     listed = state.look_up()
-    entries = selection_rows.tell(listed, state.asked)
+    entries = selection_rows.tell(listed, state.asked, carried.items(request.GET))
     query = state.query
     chosen = notation.query(state.selection)
-    search = notation.query(state.selection if len(chosen) <= CARRIED else notation.Selection(),
-                            state.asked.shared)  # fmt: skip
+    fits = len(chosen) <= carried.LONGEST
+    search = notation.query(state.selection if fits else notation.Selection(), state.asked.shared)
     table = listed.table
     context = {
         "state": state,
@@ -148,7 +144,6 @@ def _page(request: HttpRequest, state: Stated) -> HttpResponse:
         "files": [(name, f"{reverse('selection_file', args=[name])}?{query}") for name in FILES],
         "sheet": f"{reverse('selection_sheet')}?{query}",
         "search": f"{reverse('search')}?{search}" if search else reverse("search"),
-        "carries_on": bool(chosen) and len(chosen) <= CARRIED,
         "use_state": state.asked.shared,
         "rates": list(RATES),
         "most": MAX_ENTRIES,

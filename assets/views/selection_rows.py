@@ -146,21 +146,24 @@ class ToldEntry:
         return tuple(dict.fromkeys(_materials(self.chosen, self.decision)))
 
 
-def tell(listed: Listed, asked: Asked) -> tuple[ToldEntry, ...]:
-    """Every entry in words. One query, for contacts, where a use is asked about."""
+def tell(
+    listed: Listed, asked: Asked, along: Sequence[tuple[str, str]] = ()
+) -> tuple[ToldEntry, ...]:
+    """Every entry in words; `along` is what links carry beside the use. One query, for contacts,
+    where a use is asked about."""
     told: Sequence[ToldRow | None] = [None] * len(listed.chosen)
     if listed.table is not None:
         told = rights_batch_rows.tell(listed.table, asked.query)
-    return tuple(_entry(one, words, asked) for one, words in zip(listed.chosen, told, strict=True))
+    pairs = zip(listed.chosen, told, strict=True)
+    return tuple(_entry(one, words, [*asked.shared, *along]) for one, words in pairs)
 
 
-def _entry(one: Chosen, told: ToldRow | None, asked: Asked) -> ToldEntry:
+def _entry(one: Chosen, told: ToldRow | None, state: list[tuple[str, str]]) -> ToldEntry:
     if one.asset is None:
         return ToldEntry(one, told, "", "")
-    state = list(asked.shared)
     if told is not None and one.portion:
         state.append(("portion", ",".join(f"{a}-{b}" for a, b in one.portion)))
-    query = f"?{urlencode(state, quote_via=quote, safe=':,')}" if state else ""
+    query = f"?{urlencode(state, quote_via=quote, safe=':,@~')}" if state else ""
     page = address_of(one.asset) + query
     start = one.entry.start
     moment = f"{page}#t={start.seconds}" if start and not one.is_behind_the_end else ""

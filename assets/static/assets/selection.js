@@ -143,6 +143,14 @@ const open = () => {
     const asked = use().join("&");
     search.href = search.getAttribute("href").split("?", 1)[0] + (asked ? `?${asked}` : "");
   }
+  if (isMine) {
+    // what the browser keeps need not follow in addresses
+    for (const way of page.querySelectorAll('.entry a[href*="item="]')) {
+      const to = new URL(way.href);
+      to.searchParams.delete("item");
+      way.href = to;
+    }
+  }
   page.querySelector("#selected")?.addEventListener("submit", (event) => {
     if (!isMine && here.length) return;
     const act = event.submitter?.name ?? "";
