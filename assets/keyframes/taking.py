@@ -70,6 +70,9 @@ def take(
     if asset is None:
         why = message(_("No record goes by the name “%(name)s”."), name=name[:100])
         return tuple(Outcome(given.file, "refused", at=given.at, reason=why) for given in files)
+    if permissions is not None and not lifecycle.may_edit(asset.status, permissions):
+        # before anything is read or kept of what was sent
+        return tuple(Outcome(g.file, "refused", asset, g.at, _not_yours()) for g in files)
     current = Asset.objects.with_rows().get(pk=asset.pk)
     before = records.read(current)
     taken = _Taken(current, before)
@@ -101,7 +104,7 @@ def _saved(
             reason=reason,
         )
     except editing.NotAllowed:
-        return message(_("The record, in the state it is in, is not yours to change."))
+        return _not_yours()
     except editing.WouldMislead:
         return message(
             _("The record is public: say what each keyframe shows, where the shot list does not.")
@@ -111,6 +114,10 @@ def _saved(
     except editing.EditRefused as error:
         return Message(str(error))
     return None
+
+
+def _not_yours() -> Message:
+    return message(_("The record, in the state it is in, is not yours to change."))
 
 
 class _Taken:

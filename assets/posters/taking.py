@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Literal
 
 from assets import editing, records, thumbnails
+from assets.domain import lifecycle
 from assets.domain.messages import Message, _, message
 from assets.domain.record import Poster
 from assets.domain.text import clean_line
@@ -56,7 +57,8 @@ def take(
 ) -> Outcome:
     """Make the picture in a file the poster of the record whose reference is the file's name.
 
-    Never raises for what is wrong with the file or the record; OSError and database errors pass.
+    Nothing is read or kept of a file for a record that is not this person's to change. Never
+    raises for what is wrong with the file or the record; OSError and database errors pass.
     With `dry_run` the file is decoded, and neither kept nor given to the record.
     """
     asset = named_by(given.file)
@@ -95,6 +97,8 @@ def _take(
     reason: str,
     dry_run: bool,
 ) -> Outcome:
+    if permissions is not None and not lifecycle.may_edit(asset.status, permissions):
+        raise editing.NotAllowed
     if given.size > opening.MAX_BYTES:
         raise thumbnails.Refused(given.file, opening.too_many_bytes())
     data = given.read(opening.MAX_BYTES + 1)

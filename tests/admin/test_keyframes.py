@@ -9,7 +9,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from assets import thumbnails
+from assets import keyframes, thumbnails
+from assets.domain import lifecycle
 from assets.domain.record import Keyframe, Shot
 from assets.domain.timecode import Timecode
 from assets.forms.keyframes import typed
@@ -234,6 +235,20 @@ def test_who_may_change_a_record_may_change_its_keyframes(
     posted = client.post(path(asset), sent(asset, frame(ONE, 1, alt="Ships"))).status_code
     assert posted == (302 if status == 200 else status)
     assert bool(stored(asset)) == (status == 200)
+
+
+def test_nothing_is_kept_of_a_file_for_a_record_that_is_not_theirs_to_change(
+    client_of: Callable[[str], Client],
+) -> None:
+    data = pictures.drawn(38)
+    asset = make("R9", "published")
+    posted = client_of("contributor").post(path(asset), sent(asset, files=[file(data, "1.png")]))
+    assert posted.status_code == 403
+    given = keyframes.Given("R9-1.png", len(data), lambda most: data[:most], Timecode(1), "Ships")
+    held = lifecycle.GRANTS[lifecycle.CONTRIBUTOR]
+    (outcome,) = keyframes.take("R9", [given], who=factories.WHO, permissions=held)
+    assert (outcome.kind, outcome.asset, stored(asset)) == ("refused", asset, ())
+    assert not thumbnails.is_there(pictures.name(data))
 
 
 def test_hidden_pictures_are_shown_to_editors_at_their_own_addresses(editor: Client) -> None:

@@ -269,11 +269,13 @@ def test_no_files_at_all_is_said(editor: Client) -> None:
 
 
 def test_a_contributor_adds_posters_to_drafts_alone(client_of: Callable[[str], Client]) -> None:
+    data = pictures.drawn(28)
     make("M1")
     make("M2", "published")
     response = client_of("contributor").post(
-        MANY, {"files": [file(ONE, "M1.png"), file(ONE, "M2.png")], "words": "M2.png | Ships"}
+        MANY, {"files": [file(ONE, "M1.png"), file(data, "M2.png")], "words": "M2.png | Ships"}
     )
+    assert not thumbnails.is_there(pictures.name(data))  # nothing is kept before it is asked
     assert {name: told[0] for name, told in outcomes(response).items()} == {
         "M1.png": "stored", "M2.png": "refused",
     }  # fmt: skip
