@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from assets import answers, clearance, editing, history
+from assets.domain import lifecycle
 from assets.domain.lifecycle import GRANTS
 from assets.domain.record import Shot
 from assets.domain.rights import building, keeping
@@ -15,6 +16,7 @@ from assets.domain.rights.policy import Rule
 from assets.domain.rights.subject import Located
 from assets.domain.rights.vocabulary import Use
 from assets.domain.timecode import Timecode
+from assets.editing import State
 from assets.models import Asset, Production, RightsReading, ThirdPartyMaterial
 from tests import factories
 from tests.factories import WHO, basis
@@ -266,3 +268,34 @@ def test_a_new_reading_is_taken_up_by_who_may_confirm():
     clearance.take_up(asset, reason="x", **MANAGER)
     assert outcome(asset) == "permitted"
     assert asset.revisions.first().act == "take_up_reading"
+
+
+@pytest.mark.parametrize("status", [lifecycle.DRAFT, lifecycle.PUBLISHED])
+@pytest.mark.parametrize(
+    ("act", "given"),
+    [
+        ("confirm", {}),
+        ("unconfirm", {"reason": "x"}),
+        ("correct", {"corrections": [], "reason": "x"}),
+        ("locate", {"materials": []}),
+        ("settle", {"holders": ["Reuters"], "frees_from_production": False, "reason": "x"}),
+        ("enter_events", {"events": [("first broadcast", NOW)], "reason": "x"}),
+        ("take_up", {"reason": "x"}),
+    ],
+)
+def test_no_act_on_rights_changes_a_record_that_is_not_theirs_to_edit_as_it_is(act, given, status):
+    """The act itself asks, whoever calls it: a role of somebody's own may confirm drafts alone."""
+    state = State(status, factories.LONG_AGO if status == lifecycle.PUBLISHED else None)
+    asset = factories.save(reference="R1", usage_rights=A, state=state)
+    if act == "confirm":
+        given = {"basis": basis(asset)}
+    elif act == "unconfirm":
+        clearance.confirm(asset, basis=basis(asset), **MANAGER)
+    revisions = asset.revisions.count()
+    held = frozenset({"edit_draft", "edit_rights", "confirm_rights"})
+    if status == lifecycle.DRAFT:
+        getattr(clearance, act)(asset, who=WHO, permissions=held, **given)
+        return
+    with pytest.raises(editing.NotAllowed):
+        getattr(clearance, act)(asset, who=WHO, permissions=held, **given)
+    assert asset.revisions.count() == revisions

@@ -104,6 +104,8 @@ class RightsPage:
             return self._refused(
                 _("%(why)s Nothing was saved; look again.") % {"why": error}, act, version
             )
+        except editing.NotAllowed as error:  # it was published, say, since it was asked above
+            raise PermissionDenied(str(error)) from error
         except ClearanceRefused as error:
             return self._refused(error.message.render(_), act, version)
         except editing.EditRefused as error:

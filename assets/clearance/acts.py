@@ -1,4 +1,5 @@
-"""Acts on one record's rights. `version` is the one the editor saw: a stale one is refused."""
+"""Acts on one record's rights. `version` is the one the editor saw: a stale one is refused; and
+whoever may not edit the record as it is (`lifecycle.may_edit`) changes nothing of its rights."""
 
 from __future__ import annotations
 
@@ -46,7 +47,9 @@ def confirm(
         if not kept.reading.text.strip() and not kept.corrections:
             raise ClearanceRefused(message(_("There is no statement to confirm.")))
         confirmed = replace(kept, confirmation=Confirmation(at, basis))
-        return save(current, record, confirmed, who, reason, "confirm_rights", at, version)
+        return save(
+            current, record, confirmed, who, reason, "confirm_rights", at, version, permissions
+        )
 
 
 def unconfirm(
@@ -64,7 +67,9 @@ def unconfirm(
     with transaction.atomic():
         current, record, kept = stored(asset)
         taken = replace(kept, confirmation=None)
-        return save(current, record, taken, who, reason, "unconfirm_rights", at, version)
+        return save(
+            current, record, taken, who, reason, "unconfirm_rights", at, version, permissions
+        )
 
 
 def correct(
@@ -92,7 +97,9 @@ def correct(
             raise ClearanceRefused(
                 message(_("This would loosen an answer, which takes the right to confirm."))
             )
-        return save(current, record, changed, who, reason, "correct_rights", at, version)
+        return save(
+            current, record, changed, who, reason, "correct_rights", at, version, permissions
+        )
 
 
 def _check_span(correction: Correction, text: str) -> None:
@@ -138,7 +145,9 @@ def locate(
     with transaction.atomic():
         current, record, kept = stored(asset)
         changed = replace(kept, materials=tuple(materials))
-        return save(current, record, changed, who, reason, "locate_material", at, version)
+        return save(
+            current, record, changed, who, reason, "locate_material", at, version, permissions
+        )
 
 
 def settle(
@@ -158,7 +167,9 @@ def settle(
     with transaction.atomic():
         current, record, kept = stored(asset)
         changed = replace(kept, settled=tuple(holders), frees_from_production=frees_from_production)
-        return save(current, record, changed, who, reason, "settle_rights", at, version)
+        return save(
+            current, record, changed, who, reason, "settle_rights", at, version, permissions
+        )
 
 
 def enter_events(
@@ -177,7 +188,7 @@ def enter_events(
     with transaction.atomic():
         current, record, kept = stored(asset)
         changed = replace(kept, events=tuple((name.casefold(), when) for name, when in events))
-        return save(current, record, changed, who, reason, "enter_events", at, version)
+        return save(current, record, changed, who, reason, "enter_events", at, version, permissions)
 
 
 def save(
@@ -189,8 +200,11 @@ def save(
     act: str,
     at: dt.datetime | None,
     version: int | None = None,
+    permissions: frozenset[str] | None = None,
 ) -> Saved:
-    """Save the record with what is kept now; refused as stale where `version` is an older one."""
+    """Save the record with what is kept now; refused as stale where `version` is an older one, and
+    (NotAllowed) where the record is, in its state, not theirs to change who hold `permissions`;
+    None is for programs."""
     return editing.save(
         record,
         who=who,
@@ -198,6 +212,7 @@ def save(
         version=asset.record_version if version is None else version,
         rights=kept,
         reason=reason,
+        permissions=permissions,
         act=act,
         at=at,
     )

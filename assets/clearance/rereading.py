@@ -180,4 +180,4 @@ def take_up(
     with transaction.atomic():
         current, record, kept = stored(asset)
         new = present(kept, record) or kept
-        return save(current, record, new, who, reason, "take_up_reading", at, version)
+        return save(current, record, new, who, reason, "take_up_reading", at, version, permissions)
