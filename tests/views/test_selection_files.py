@@ -140,7 +140,7 @@ def test_the_edit_list_has_an_event_for_each_chosen_shot(client: Client) -> None
 
 
 def test_the_edit_list_names_every_duty_and_cuts_no_words(client: Client) -> None:
-    credit = "NATO, " * 60 + "and others"
+    credit = ", ".join(f"Person Number{n}" for n in range(20))
     statement = f"{C} Mandatory credit: {credit}. The footage must not be altered."
     factories.save(reference="R1", usage_rights=statement, shots=SHOTS, duration=T(60))
     response = get(client, "R1@0-10", page="/selection/selection.edl", **PUBLISH)
