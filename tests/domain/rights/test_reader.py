@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assets.domain.rights import dates, instants, territories
+from assets.domain.rights import dates, instants, lexicon, territories
+from assets.domain.rights.grammar import material
 from assets.domain.rights.grammar.pattern import compile_pattern
 from assets.domain.rights.statement import READER, read
 from assets.domain.rights.tokens import MAX_TEXT, tokenize
@@ -58,6 +59,14 @@ def test_no_statement_takes_a_second(piece):
     policy = read(text)
     assert time.process_time() - start < 2  # a second, and as much again for a busy machine
     assert policy.unread or policy.rules or piece in ("U.S.A.", "12:00 ")
+
+
+def test_holders_by_the_hundred_are_not_folded_again_for_each_other(monkeypatch):
+    folded = []
+    monkeypatch.setattr(material, "parts", lambda name: folded.append(name) or lexicon.parts(name))
+    text = "".join(f"Courtesy of Agency {n}, Reuters. " for n in range(400))
+    assert len(read(text).third_parties) >= 400
+    assert len(folded) < 4_000  # each with all before would be 160,000
 
 
 def test_what_stands_behind_a_thousand_sentences_is_unread():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from assets.domain import timecode
 from assets.domain.rights import holders
@@ -346,6 +347,7 @@ def _material_of(clause: Clause, context: Context) -> Clause | None:
     return None
 
 
+@lru_cache(maxsize=4_096)  # each new holder is compared with all before
 def _folds(name: str) -> tuple[str, ...]:
     return parts(name)
 
