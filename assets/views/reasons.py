@@ -55,7 +55,9 @@ CAUTIONS: dict[str, str] = {
     "languages_differ": _(
         "The language versions of the statement differ (%(text)s); the stricter counts."
     ),
+    "time_reading": _("A time can be read in two ways (%(text)s); the stricter counts."),
 }
+LOCAL_TIME = _("local time")
 SOURCES: dict[str, str] = {
     "shotlist": _("Shot list"),
     "cue_list": _("Cue list"),
@@ -229,7 +231,15 @@ def cautions(found: Sequence[Caution]) -> tuple[str, ...]:
 
 def caution_words(code: str, text: str) -> str:
     """One caution: the words of the record in a sentence of ours, or the sentence that it is."""
-    return gettext(CAUTIONS[code]) % {"text": text} if code in CAUTIONS else said(text)
+    words = _readings(text) if code == "time_reading" else text
+    return gettext(CAUTIONS[code]) % {"text": words} if code in CAUTIONS else said(text)
+
+
+def _readings(text: str) -> str:
+    """The two readings of a time, without the words of English that the rules put to them."""
+    if text == LOCAL_TIME:
+        return gettext(LOCAL_TIME)
+    return text.removeprefix("day and month: ").replace(" or ", " / ")
 
 
 def who_must_agree(names: Iterable[str | None]) -> str:

@@ -242,6 +242,18 @@ def test_two_whose_consent_is_needed_are_joined_in_french(client: Client, db: No
         assert filled.said("Words of a record.") == "Words of a record."
 
 
+def test_a_time_that_can_be_read_in_two_ways_is_told_in_french() -> None:
+    with translation.override("fr"):
+        told = [
+            reasons.caution_words("time_reading", text)
+            for text in ("local time", "day and month: 2026-03-04 or 2026-04-03")
+        ]
+    assert told == [
+        f"Un moment peut se lire de deux façons ({readings})\N{NO-BREAK SPACE}; le plus strict compte."
+        for readings in ("heure locale", "2026-03-04 / 2026-04-03")
+    ]
+
+
 def test_the_admin_is_french(client_of: Callable[[str], Client], catalogue: None) -> None:  # noqa: F811
     client = client_of("administrator")
     seed = Asset.objects.get(reference=SEED)
