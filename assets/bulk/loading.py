@@ -87,6 +87,7 @@ class Loader:
             "first_public_at": first_public,
             "created_at": at,
             "changed_at": at,
+            "changed_for_all_at": at,
             "indexed": public,
         }
         self._rows.add(pk, record, own)

@@ -22,6 +22,7 @@ from assets.search import index
 from .checking import check_public, validate
 from .names import assign, refuse_taken, with_names
 from .refusals import NotAllowed, StaleEdit
+from .showing import shown
 from .state import State, public_before, state_of
 
 
@@ -126,8 +127,12 @@ def _change(
         "withdrawn_at": state.withdrawn_at,
         "first_public_at": _first_public(current, stamp.at),
         "changed_at": stamp.at,
+        "changed_for_all_at": current.changed_for_all_at or current.changed_at,
         "record_version": current.record_version + 1,
     }
+    shows = state != state_of(current) or shown(record, kept) != shown(before, kept_before)
+    if terms_changed or shows:
+        values["changed_for_all_at"] = stamp.at
     if state.status != lifecycle.PUBLISHED:
         values["indexed"] = False
     was = changes.before(current)
@@ -187,6 +192,7 @@ def _create(new: list[Record], state: State, stamp: Stamp) -> list[Saved]:
             first_public_at=public_before(state, stamp.at),
             created_at=stamp.at,
             changed_at=stamp.at,
+            changed_for_all_at=stamp.at,
         )
         for record in new
     ]

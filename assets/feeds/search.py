@@ -151,7 +151,7 @@ def _entries(request: HttpRequest, found: Search) -> Iterator[Entry]:
 def _entry(request: HttpRequest, found: Search, asset: Asset, outcome: str | None) -> Entry:
     name = asset.shown_reference
     path = reverse("record", args=[name.replace(" ", "")]) + found.asked.query
-    shown_since = asset.public_from or asset.changed_at
+    shown_since = asset.public_from or asset.changed_for_all
     statement = getattr(asset, "rights_statement", None)
     said = statement.text if statement else ""
     answer = gettext(OUTCOMES[outcome]) if outcome else ""
@@ -161,7 +161,7 @@ def _entry(request: HttpRequest, found: Search, asset: Asset, outcome: str | Non
         ),
         title=asset.title or name,
         link=request.build_absolute_uri(path),
-        updated=max(asset.changed_at, shown_since),
+        updated=asset.changed_for_all,
         published=shown_since,
         summary=asset.teaser or asset.synopsis,
         content_text="\n\n".join(_content(asset, said, answer)),

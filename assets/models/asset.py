@@ -158,6 +158,9 @@ class Asset(models.Model):
     record_version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_for_all_at = models.DateTimeField(null=True, editable=False)
+    """The last save that changed anything the public is shown, if it was to be seen; None where
+    nobody kept it yet, and then `changed_at` stands for it."""
     indexed = models.BooleanField(default=False, editable=False)
 
     objects = AssetQuerySet.as_manager()
@@ -230,6 +233,12 @@ class Asset(models.Model):
     def is_assigned_here(self) -> bool:
         """Whether the shown reference is the catalogue's, not the source's."""
         return not self.reference
+
+    @property
+    def changed_for_all(self) -> dt.datetime:
+        """When what the public is shown of it last became another; for what is public."""
+        changed = self.changed_for_all_at or self.changed_at
+        return max(changed, self.public_from or changed)
 
     def is_public(self, now: dt.datetime) -> bool:
         """What `public()` says of this one, for an asset already in hand."""

@@ -139,8 +139,7 @@ def record_file(request: HttpRequest, reference: str, file: str) -> HttpResponse
     document = notation.public(stored, answers.kept_of(asset, stored))
     response = HttpResponse(document, content_type=f"{notation.media_type}; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{file_name(asset)}.{notation.extension}"'
-    changed = max(asset.changed_at, asset.public_from or asset.changed_at)
-    return freshness.keep(request, response, now, changed)
+    return freshness.keep(request, response, now)
 
 
 def found_or_404(reference: str, now: dt.datetime) -> Asset | Tombstone:

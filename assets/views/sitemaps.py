@@ -125,12 +125,13 @@ def _record_pages(request: HttpRequest, view: View, at: int, now: dt.datetime) -
         .select_related("poster")
         .only(
             "reference", "assigned_reference", "title", "teaser", "synopsis", "duration_seconds",
-            "publication_first", "publication_last", "public_from", "changed_at", "poster",
+            "publication_first", "publication_last", "public_from", "changed_at",
+            "changed_for_all_at", "poster",
         )
     )  # fmt: skip
     files = Prefetch("renditions", Rendition.objects.filter(media_type__startswith="video/"))
     for asset in rows.prefetch_related(files):
-        changed = max(asset.changed_at, asset.public_from or asset.changed_at)
+        changed = asset.changed_for_all
         address = reverse("record", args=[asset.shown_reference.replace(" ", "")])
         yield Page(_whole(request, address), changed, _video(request, asset))
 
