@@ -27,7 +27,8 @@ def current() -> View:
     """The public index as it is now. One query where nothing has changed since the last time."""
     if connection.in_atomic_block:
         own = getattr(connection, _OWN, None)
-        now = _brought_up_to_date(own or _SHARED.get(_database()))
+        shared = _SHARED.get(_database())
+        now = _brought_up_to_date(own or (view.apart(shared) if shared else None))
         setattr(connection, _OWN, now)
         return now
     setattr(connection, _OWN, None)

@@ -7,7 +7,7 @@ one, so that a search goes on undisturbed with the one it began with, and many t
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from django.db import connection
@@ -97,6 +97,13 @@ def advance(view: View, mark: Mark, ids: Collection[int]) -> View:
         _terms(view.terms, ids, changed) if len(ids) <= MANY else {},
         _tunes(view.memo, changed),
     )
+
+
+def apart(view: View) -> View:
+    """The same view for a transaction: what it looks up from now on, among rows that are not yet
+    committed and may never be, does not come to be known to others."""
+    memo = {name: view.memo[name] for name in (TUNES, BEHIND) if name in view.memo}
+    return replace(view, terms=dict(view.terms), memo=memo)
 
 
 def _tunes(memo: Mapping[str, object], changed: BitMap) -> dict[str, object]:

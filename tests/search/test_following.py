@@ -15,10 +15,11 @@ from pyroaring import BitMap
 
 from assets import editing, publishing
 from assets.domain import lifecycle
+from assets.domain.record import MusicCue
 from assets.editing import State
 from assets.filters import Search
 from assets.models import Asset, SearchChange, SearchDocument, SearchSet, SearchState
-from assets.search import index, memory, view
+from assets.search import index, memory, terms, tunes, view
 from tests import factories
 from tests.factories import WHO
 
@@ -105,6 +106,27 @@ def test_nobody_sees_what_was_rolled_back():
     assert found() == elsewhere(found) == ["R1"]
     change("R1", "patrol again")
     assert found() == elsewhere(found) == ["R1"]
+
+
+@together
+def test_nobody_comes_to_know_what_was_looked_up_in_a_transaction_undone():
+    hidden = factories.save(
+        reference="R1", title="Patrol", music_cues=(MusicCue("Low Tide"),), state=State()
+    )
+    memory.current()
+
+    def undone() -> None:
+        with transaction.atomic():
+            begun = memory.current()
+            publishing.publish(hidden, who=WHO, permissions=lifecycle.GRANTS["administrator"])
+            assert tunes.current(begun).tracks
+            terms.warm(begun, [terms.word("patrol")])
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        undone()
+    assert tunes.current(memory.current()).tracks == {}
+    assert found() == []
 
 
 @together
