@@ -14,7 +14,7 @@ from assets.domain.rights.wordset import wordset
 _ABBREVIATIONS = wordset(
     "inc ltd st mr mrs ms dr art approx dept gen col sgt capt maj lt cf etc min sec vs co "
     "corp vol ed jr sr fig prof hon mme m mm mlle jan feb mar apr jun jul aug sep sept oct "
-    "nov dec"
+    "nov dec excl incl"
 )
 _RUNS_ON = wordset(
     "of the a an and or to for by in on at with from without any all other de du des la le "
@@ -86,6 +86,26 @@ def _new_line(previous: Token, token: Token) -> bool:
     return token.capital or token.kind in ("num", "iso", "date", "quote")
 
 
+_BEGIN_ENGLISH = wordset("free editorial use cleared may can mandatory credit no not for this")
+_BEGIN_FRENCH = wordset(
+    "libre libres usage utilisation peut mention droits interdit aucun ces cette"
+)
+
+
+def _other_language(tokens: list[Token], index: int, first: Token) -> bool:
+    """Does a stroke between spaces part a sentence from itself in the other language: "Free for …
+    / Libre pour …"?"""
+    if tokens[index].text not in "/|" or not 0 < index < len(tokens) - 1:
+        return False
+    before, after = tokens[index - 1], tokens[index + 1]
+    if before.end == tokens[index].start or after.start == tokens[index].end:
+        return False
+    return after.capital and (
+        (first.fold in _BEGIN_ENGLISH and after.fold in _BEGIN_FRENCH - _BEGIN_ENGLISH)
+        or (first.fold in _BEGIN_FRENCH and after.fold in _BEGIN_ENGLISH - _BEGIN_FRENCH)
+    )
+
+
 def split(tokens: list[Token]) -> list[Sentence]:
     """Sentences in order; stops and bullets belong to no token list."""
     found: list[Sentence] = []
@@ -108,6 +128,9 @@ def split(tokens: list[Token]) -> list[Sentence]:
             close(current[-1].end, True)
         elif not current and token.line:
             first = True
+        if current and _other_language(tokens, index, current[0]):
+            close(current[-1].end, False)
+            continue
         if _stop(tokens, index):
             if current:
                 close(token.end, False)

@@ -95,7 +95,7 @@ def read(text: str, *, zone: str = "Europe/Brussels") -> Policy:
     tokens_all = mended(tokenize(body))
     sentences = split(tokens_all)
     size = _readable(sentences)
-    for sentence in sentences[:size]:
+    for sentence in _without_tongues(sentences[:size]):
         context.sentence = (sentence.start, sentence.end)
         tokens, label = labelled(sentence)
         if label is not None:
@@ -116,6 +116,30 @@ def read(text: str, *, zone: str = "Europe/Brussels") -> Policy:
         context.reading.unread.append((MAX_TEXT, len(text)))
     _mentions(tokens_all, context)
     return _policy(text, zone, context)
+
+
+_ENGLISH, _FRENCH = frozenset({"en", "english", "anglais"}), frozenset({"fr", "french", "francais"})
+
+
+def _without_tongues(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences without "EN:" and "FR:" before them, where both stand: headings of two versions of
+    one statement (§7.29). One alone may speak of a version of the film, or of France."""
+    marks = {
+        sentence.tokens[0].fold
+        for sentence in sentences
+        if len(sentence.tokens) > 2 and sentence.tokens[1].text == ":"
+    }
+    if not (marks & _ENGLISH and marks & _FRENCH):
+        return list(sentences)
+    marks &= _ENGLISH | _FRENCH
+    return [
+        replace(sentence, tokens=sentence.tokens[2:])
+        if sentence.tokens[0].fold in marks
+        and len(sentence.tokens) > 2
+        and sentence.tokens[1].text == ":"
+        else sentence
+        for sentence in sentences
+    ]
 
 
 def _readable(sentences: Sequence[Sentence]) -> int:

@@ -76,7 +76,7 @@ def question(line: str) -> tuple[Use, datetime, tuple[str, ...]]:
     return Use(ACTS[words[0]], words[1], words[2], territory, asker), on, wanted
 
 
-UNSEEN = ("unseen.txt", "unseen_families.txt", "unseen_desks.txt")
+UNSEEN = ("unseen.txt", "unseen_families.txt", "unseen_desks.txt", "unseen_holders.txt")
 
 
 def unseen() -> list[Question]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assets.domain.rights import holders, territories
 from assets.domain.rights.grammar import duties, windows
 from assets.domain.rights.grammar.clause import Clause, Context
@@ -63,13 +65,23 @@ def client(clause: Clause, context: Context) -> bool:
         words = [word for word in one.split() if word.casefold() not in _ARTICLES]
         if not words or words[0].islower() or words[0].casefold() in windows.FIRST_WORDS:
             return False  # "no use before 10 May"
-    names = tuple(holders.split(name))
+    names = _each(name)
     if not names:
         return False
-    if any(len(n) == 1 or n.upper() in territories.CODES for n in names):
+    if any(len(n) == 1 or n[0].islower() or n.upper() in territories.CODES for n in names):
         context.reading.unread.append(clause.span)  # "No access D, A, CH": no organisations
     duties.forbid(context, "client_excluded", clients=names, reason="client")
     return True
+
+
+_EITHER = re.compile(r"\s*[/+]\s*|\s+(?:or|nor|ou|ni|&)\s+", re.IGNORECASE)
+
+
+def _each(name: str) -> tuple[str, ...]:
+    """Everybody who is shut out: "Sky Sports, DAZN or BT", "ZDF/ARD". A name cut in two shuts out
+    more, never less (asker.excluded)."""
+    parts = (part for one in holders.split(name) for part in _EITHER.split(one))
+    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
 def _loose(clause: Clause) -> tuple[int, int] | None:

@@ -58,6 +58,7 @@ def frame(clause: Clause, context: Context) -> Frame:
         used |= set(range(consent.first, consent.last))
         found_windows = [w for w in found_windows if not consent.first <= w.first < consent.last]
     items = _only_that([i for i in clause.items if not _inside(i, used)], clause)
+    items = _said_no(items, clause)
     main, excepted = _exception(clause, items)
     return Frame(
         clause, context, main, excepted, consent, found_windows, used, {i.tag for i in main}
@@ -85,6 +86,17 @@ def _only_that(items: list[Item], clause: Clause) -> list[Item]:
                     *items[later + 1 :],
                 ]
     return items
+
+
+def _said_no(items: list[Item], clause: Clause) -> list[Item]:
+    """ "Use in print is permitted. Use in advertising is not.": the verb stands in the sentence
+    before, and only what is forbidden is left."""
+    said = [item for item in items if item.tag != "SIGN"]
+    if len(said) < 3 or said[-1].tag != "NOT" or any(i.tag in OPERATORS for i in said):
+        return items
+    if clause.tokens[said[-2].first].fold not in ("is", "are"):
+        return items
+    return [copy(i, tag="FORBID") if i is said[-1] else i for i in items]
 
 
 def _inside(item: Item, used: set[int]) -> bool:

@@ -50,7 +50,7 @@ def licence(clause: Clause, context: Context) -> bool:
     before = clause.slice(0, start)
     lead = {
         "licensed", "licenced", "released", "available", "published", "issued", "made", "under",
-        "terms",
+        "terms", "is", "are",
         "licence", "license", "shared", "offered", "contains", "public",
         "sector", "information", "the",
         "a", "an",
@@ -58,7 +58,7 @@ def licence(clause: Clause, context: Context) -> bool:
     }  # fmt: skip
     plain = all(
         i.tag in ("FILL", "PREP", "SUBJ", "CONJ", "SIGN", "VIEW", "USE")
-        or clause.tokens[i.first].fold in lead
+        or all(token.fold in lead for token in clause.tokens[i.first : i.last])
         for i in before.items
     )
     if found is None or not plain or not licences.rest_is_plain(text[found[1] :]):

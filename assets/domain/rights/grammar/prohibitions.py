@@ -51,8 +51,22 @@ def read_lifted(built: Frame, emit: Emitter) -> None:
         or built.excepted
         or built.consent
         or leftover(built, built.main)
+        or (not lifting and _of_embargo(built))
     ):
         emit.unread()
+
+
+def _of_embargo(built: Frame) -> bool:
+    """ "There is no time limit on the embargo", "Embargo: no time limit": the embargo stands."""
+    tags = [item.tag for item in built.main]
+    if "EMBARGO" not in tags:
+        return False
+    place = tags.index("UNFORBID")
+    start = built.main[place].first
+    folds = [token.fold for token in built.clause.tokens[start : start + 2]]
+    if tags.index("EMBARGO") < place:
+        return folds[0] == "no" and folds[1:] != ["longer"]
+    return "PREP" in tags[place : tags.index("EMBARGO")]
 
 
 def read_denied(built: Frame, emit: Emitter) -> None:

@@ -35,11 +35,13 @@ _WIDE_MEDIA = {
     "paid": frozenset({"broadcast"}),
     "per_view": frozenset({"broadcast", "streaming"}),
 }
-_NARROW_ACTS: dict[str, frozenset[str]] = {"distribute": frozenset()}
+#: To quote is a part of publishing (§7.18).
+_NARROW_ACTS: dict[str, frozenset[str]] = {"distribute": frozenset(), "quote": frozenset()}
 _WIDE_ACTS = {
     "distribute": frozenset({"publish", "new_production", "resell"}),
     # To publish a new production is to publish: forbidding the one forbids the other.
     "publish": USE_ACTS,
+    "quote": USE_ACTS,
 }
 _WIDE_PURPOSES = {
     "commerce": frozenset({"commercial"}),

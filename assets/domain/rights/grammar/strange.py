@@ -9,6 +9,7 @@ from itertools import pairwise
 from assets.domain.rights.grammar.frame import Frame
 from assets.domain.rights.grammar.slots import collect
 from assets.domain.rights.lexicon import Item
+from assets.domain.rights.tokens import Token
 from assets.domain.rights.wordset import wordset
 
 _THIS = wordset(
@@ -20,6 +21,10 @@ _THIS = wordset(
 
 _OF_THE_USE = frozenset({"MED", "PURP", "NOCODE", "MEDWORD", "PURPWORD", "CLASS", "TERR"})
 _ALL_WORDS = wordset("all any every each tout tous toute toutes")
+
+
+#: Granting phrases that end in their verb: "free to use this clip".
+_TO_USE = frozenset({"use", "utilisation"})
 
 
 def particular(built: Frame) -> bool:
@@ -38,7 +43,7 @@ def particular(built: Frame) -> bool:
         word = tokens[before.first].fold if before is not None else ""
         if item.tag == "GRANT":
             granted = True
-        if item.tag in _OF_THE_USE and word in _THIS:
+        if item.tag in _OF_THE_USE and word in _THIS and not _own(tokens, word):
             return True
         if item.tag == "TERR" and after is not None and after.tag == "GRANT":
             lead = next(
@@ -46,6 +51,12 @@ def particular(built: Frame) -> bool:
             )
             if lead is None or lead.tag != "PREP":
                 return True  # "NATO nations may use …": who may, not where
+        if (
+            item.tag == "MED"
+            and item.value == "platforms"
+            and _acting(items[position + 1 :], built)
+        ):
+            return True  # "all outlets may use …": who may, not where
         if item.tag in ("MEDWORD", "PURPWORD"):
             beside = {before.tag if before else "", after.tag if after else ""}
             if not beside & {"PURP", "NOCODE", "ANYUSE", "MED", "CONJ", "MEDWORD", "PURPWORD"} and (
@@ -54,11 +65,28 @@ def particular(built: Frame) -> bool:
                 return True
         if item.tag in ("SUBJ", "PIECE") and granted:
             back = position - 1
-            while back >= 0 and items[back].tag in ("FILL", "PREP"):
+            while back >= 0 and items[back].tag in ("FILL", "PREP", "FREEBIE"):
                 back -= 1
-            if back < 0 or items[back].tag not in ("USE", "ACT", "SUBJ", "CONJ", "VIEW"):
+            lead = items[back] if back >= 0 else None
+            if lead is None or not (
+                lead.tag in ("USE", "ACT", "SUBJ", "CONJ", "VIEW")
+                or tokens[lead.last - 1].fold in _TO_USE
+            ):
                 return True
     return False
+
+
+def _own(tokens: Sequence[Token], word: str) -> bool:
+    """ "You may use this in your news programmes": whoever asks is spoken to."""
+    return word == "your" and tokens[0].fold == "you"
+
+
+def _acting(after: Sequence[Item], built: Frame) -> bool:
+    """Is what stands before "may use" the one who may?"""
+    words = [(i.tag, built.clause.tokens[i.last - 1].fold) for i in after[:2]]
+    if words and words[0][0] == "GRANT" and words[0][1] in ("may", "can", "peut", "peuvent"):
+        return True
+    return [tag for tag, _ in words] == ["FILL", "GRANT"] and words[0][1] in ("are", "sont")
 
 
 _OTHERS = wordset("their his her that those such either neither another leur leurs celui celles")
@@ -77,7 +105,9 @@ def asked(built: Frame) -> bool:
         return True
     if folds[-1] in ("no", "non", "not", "nil", "none"):  # "Free in all media: no"
         return True
-    if any(a in ("peut", "peuvent", "est", "sont") and b in _ELLE for a, b in pairwise(folds)):
+    if any(
+        a in ("peut", "peuvent", "pouvez", "est", "sont") and b in _ELLE for a, b in pairwise(folds)
+    ):
         return True
     for item in built.main:
         if item.tag == "GRANT":
@@ -108,6 +138,10 @@ def crossing(built: Frame) -> bool:
     media = {i.value for i in items if i.tag == "MED"}
     if built.has("ONLY") and media & _EVERYTHING and media - _EVERYTHING:
         return True  # "in all media (web use only)"
+    for one, other in pairwise([k for k, item in enumerate(items) if item.tag == "MED"]):
+        everything = items[one].value in _EVERYTHING and items[other].value not in _EVERYTHING
+        if everything and not any(i.tag == "CONJ" for i in items[one + 1 : other]):
+            return True  # "in all media, in print": not "including print"
     for tag in ("PURP", "MED"):
         named = [k for k, item in enumerate(items) if item.tag == tag]
         for one, other in pairwise(named):
