@@ -24,7 +24,7 @@ from . import rights_changes
 
 PUBLIC: tuple[str, ...] = tuple(field.name for field in FIELDS if field.public)
 MOST_LOOKED_AT = 60
-"""How many moments one page looks at, whether or not there is something to tell of them."""
+"""How many moments are looked at in one go, whether or not there is something to tell of them."""
 MOST_SAVES = 2000
 
 
@@ -52,12 +52,32 @@ class Past:
 def past(
     asset: Asset, now: dt.datetime, *, before: dt.datetime | None = None, limit: int = 20
 ) -> Past:
-    """What changed of a public record, from a moment back; a handful of queries, and no more
-    snapshots than the moments looked at that follow a time when it was not to be seen."""
-    end = min(before, now) if before else now
+    """What changed of a public record, from a moment back: a handful of queries for every
+    `MOST_LOOKED_AT` moments, and no more snapshots than the moments looked at that follow a time
+    when it was not to be seen.
+
+    Looked at is until there are events enough and one more: where an older part begins, and
+    whether there is one, is told by what the public saw and by no save besides.
+    """
     saves = _saves(asset)
     whole = bool(saves) and saves[0].number == 1
     steps = {s.at: s for s in sights.steps(saves, now) if whole or s.before}
+    events: list[Event] = []
+    while True:
+        found, before = _looked_at(asset, steps, now, before)
+        events += found
+        if len(events) > limit:
+            return Past(tuple(events[:limit]), events[limit - 1].at)
+        if before is None:
+            return Past(tuple(events), None)
+
+
+def _looked_at(
+    asset: Asset, steps: Mapping[dt.datetime, Step], now: dt.datetime, before: dt.datetime | None
+) -> tuple[list[Event], dt.datetime | None]:
+    """What there is to tell of the next `MOST_LOOKED_AT` moments, and the last of them; None where
+    there are no more."""
+    end = min(before, now) if before else now
     moments = rights_changes.visible(now).filter(asset=asset)
     if before:
         moments = moments.filter(at__lt=before)
@@ -66,7 +86,7 @@ def past(
     looked = instants[:MOST_LOOKED_AT]
     fields = _fields(asset, [steps[at] for at in looked if at in steps])
     events: list[Event] = []
-    for n, at in enumerate(looked, 1):
+    for at in looked:
         step, changed = steps.get(at), answers.get(at, ())
         if step and step.kind == "republished":
             changed = ()  # against "withdrawn" every answer is another one
@@ -75,9 +95,7 @@ def past(
         kind = step.kind if step else "edge"
         if kind in ("published", "withdrawn", "republished") or named or changed:
             events.append(Event(at, kind, named, len(changed) - looser, looser))
-        if len(events) == limit:
-            return Past(tuple(events), at if n < len(instants) else None)
-    return Past(tuple(events), looked[-1] if len(instants) > len(looked) else None)
+    return events, looked[-1] if len(instants) > len(looked) else None
 
 
 def _saves(asset: Asset) -> list[Save]:

@@ -226,3 +226,22 @@ def test_a_long_past_comes_in_parts_and_costs_no_more_than_a_short_one() -> None
     assert parts == 7
     assert [event.at for event in found] == [day(n / 10) for n in range(129, -1, -1)]
     assert {event.kind for event in found[:-1]} == {"changed"}
+
+
+def test_where_an_older_part_begins_tells_of_no_save_that_nobody_saw() -> None:
+    """Between two public changes lie more saves than are looked at in one go, and a page of the
+    past is the same as without them."""
+    bare: Saves = [(0, public(), {"title": "A"})]
+    bare += [(n, public(), {"title": f"T{n}"}) for n in range(1, 8)]
+    noted = [(n, public(), {"unplaced": (f"note {n}",)}) for n in (k / 100 for k in range(1, 150))]
+    saves = sorted((*bare, *noted), key=lambda save: save[0])
+    for limit in (3, 7, 8, 20):
+        for before in (None, day(5), day(1), day(0)):
+            given = {"before": before, "limit": limit}
+            few = keep_once("B1", bare)
+            many = keep_once("B2", saves)
+            assert past(many, day(NOW), **given) == past(few, day(NOW), **given)
+
+
+def keep_once(reference: str, saves: Saves) -> Asset:
+    return Asset.objects.filter(reference=reference).first() or keep_as(reference, saves)
