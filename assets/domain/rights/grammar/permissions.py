@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace as copy
+from itertools import takewhile
 from typing import Any
 
 from assets.domain.rights.grammar import windows
@@ -89,6 +90,8 @@ def _grant_value(built: Frame) -> str:
 def _granted_acts(built: Frame, slots: Slots, modal: bool) -> frozenset[str]:
     """Which acts a permission names: "use" is publish and new_production; never the others."""
     acts = slots.narrow_acts()
+    if acts and _aired(built.main):
+        acts |= {"publish"}
     production_only = any(
         item.tag == "ACT" and built.clause.tokens[item.first].fold in ("used", "use", "utilise")
         for item in built.main
@@ -103,6 +106,18 @@ def _granted_acts(built: Frame, slots: Slots, modal: bool) -> frozenset[str]:
     if "free" in values:
         return USE_ACTS
     return frozenset({"publish"})
+
+
+def _aired(items: list[Item]) -> bool:
+    """Is "broadcast" one of the verbs granted: "may be broadcast and edited"?"""
+    start = next((k for k, item in enumerate(items) if item.tag == "GRANT"), len(items))
+    verbs = list(takewhile(lambda i: i.tag in ("ACT", "MED", "CONJ", "SIGN"), items[start + 1 :]))
+    for before, item, after in zip([None, *verbs], verbs, [*verbs[1:], None], strict=False):
+        if item.tag == "MED" and item.value in ("broadcast~", "diffusion"):
+            joined = before is None or before.tag in ("CONJ", "SIGN")
+            if joined and after is not None and after.tag in ("CONJ", "SIGN"):
+                return True
+    return False
 
 
 def _permit_window(built: Frame, emit: Emitter, part: Slots, acts: frozenset[str]) -> None:
