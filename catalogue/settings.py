@@ -203,6 +203,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["assets.api.throttling.AnonymousThrottle"],
     "DEFAULT_THROTTLE_RATES": {  # from one address; the last two count forms of visitors
         "anon": "600/min",
+        "lost": "60/min",  # pages of addresses where nothing is: beyond it they do not search
         "batch": "60/min",
         "receipts": f"{env('RECEIPTS_PER_MINUTE')}/min",
     },

@@ -2,14 +2,15 @@
 
 Only the words of the address and the public index are asked, so a record that is hidden and one
 that never was give the same page for the same address. Costs are bounded: a few words, a few
-searches of the index, three rows.
+searches of the index, three rows; and one address may have so many such pages a minute, as forms
+may be sent (`asking`), before they stop searching: they are what scanners see most.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -88,11 +89,12 @@ class Near:
         return f"{reverse('search')}?{urlencode({'q': self.meant or self.searched})}"
 
 
-def near(path: str, now: dt.datetime) -> Near:
-    """What a path that leads nowhere may have meant."""
+def near(path: str, now: dt.datetime, *, may_search: Callable[[], bool] = lambda: True) -> Near:
+    """What a path that leads nowhere may have meant; its words alone where nobody `may_search`,
+    which is asked only if there is something to search for."""
     words = words_of(path)
-    if not words:
-        return Near()
+    if not words or not may_search():
+        return Near(words)
     found = _search(words, now)
     if (named := found.straight_to) is not None:
         asset = Asset.objects.public(now).called(named).select_related("language").first()

@@ -8,6 +8,7 @@ address and for nothing else, so a hidden record looks like one that never was, 
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import Any
 
 import structlog
@@ -19,7 +20,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from assets.views import lost
+from assets.views import asking, lost
 from assets.views.lost import Near
 from catalogue import errors
 from catalogue.failures import Failure, classify
@@ -213,10 +214,15 @@ def _near(request: HttpRequest) -> Near | None:
     if request.method not in SEARCHED or path.startswith(("/admin/", "/api/")):
         return None
     try:
-        return lost.near(path, timezone.now())
+        may_search = partial(_may_search, request)
+        return lost.near(path, timezone.now(), may_search=may_search)
     except Exception:  # a page that says that nothing is here must not fail for want of a hint
         log.exception("nothing can be proposed", path=path)
         return None
+
+
+def _may_search(request: HttpRequest) -> bool:
+    return asking.seconds_to_wait(request, "lost") is None
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

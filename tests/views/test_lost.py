@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -138,3 +141,19 @@ def test_a_hostile_address_is_only_not_found(client: Client, path: str) -> None:
 def test_the_words_of_an_address_are_only_words_on_the_page(client: Client) -> None:
     body = client.get('/x"><script>alert(1)</script>').content.decode()
     assert "<script>alert" not in body
+
+
+def test_who_is_lost_too_often_gets_the_page_without_a_search(
+    client: Client, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    cache.clear()
+    factories.save(reference="A1", title="Patrol in the north")
+    monkeypatch.setitem(settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"], "lost", "2/min")
+    assert client.get("/wp-login.php").status_code == 404  # nothing to search for: not counted
+    assert [found(near(client, "/patrol-north")) for _n in range(3)] == [["A1"], ["A1"], []]
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/patrol-north")
+    assert (page.status_code, len(asked)) == (404, 0)
+    assert 'value="patrol north"' in page.content.decode()
+    assert found(near(Client(REMOTE_ADDR="192.0.2.7"), "/patrol-north")) == ["A1"]
+    cache.clear()
