@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Count, Min
 
@@ -45,7 +46,7 @@ def shared() -> tuple[Shared, ...]:
     words = RightsStatement.objects.filter(pk__in=examples).order_by("pk")
     for pk, text in words.values_list("pk", "text"):
         if len(text) <= MOST_CHARACTERS:
-            counted.update(dict.fromkeys(set(_sentences(text)), examples[pk]))
+            counted.update(dict.fromkeys(_sentences(text), examples[pk]))
     library = "\n".join(StandardStatement.objects.values_list("text", flat=True))
     found = sorted(
         (Shared(sentence, records) for sentence, records in counted.items()
@@ -55,7 +56,12 @@ def shared() -> tuple[Shared, ...]:
     return tuple(found[:MOST])
 
 
-def _sentences(text: str) -> Iterator[str]:
+@lru_cache(maxsize=2 * MOST_TEXTS)  # reading them all takes seconds, and few of them change
+def _sentences(text: str) -> frozenset[str]:
+    return frozenset(_told(text))
+
+
+def _told(text: str) -> Iterator[str]:
     """The sentences of a statement; where one holder is named in one, the slot is in its place."""
     holders = {party.name for party in statement.read(text).third_parties if party.holder}
     for sentence in split(tokenize(text)):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from assets import answers
+from assets import answers, clearance
+from assets.clearance import sentences
 from assets.domain import lifecycle
+from assets.domain.rights.sentences import split
 from assets.domain.rights.vocabulary import Use
 from assets.models import Asset, Production, ProductionTerms, StandardStatement
 from tests import factories
@@ -159,3 +161,14 @@ def test_the_library_proposes_the_sentences_that_records_share(client_of):
     left = client.get(page).context["shared"]
     assert {first, second}.isdisjoint(one.text for one in left)
     assert client_of("contributor").get(page).context["shared"] == ()
+
+
+def test_what_records_share_is_read_once_however_often_the_library_is_looked_at(monkeypatch):
+    read: list[str] = []
+    monkeypatch.setattr(sentences, "split", lambda tokens: read.append("") or split(tokens))
+    for n in range(3):
+        make(f"R{n}", usage_rights=f"{C} Read once and no more often.")
+    found = clearance.shared()
+    assert found
+    assert clearance.shared() == found
+    assert len(read) == 1
