@@ -35,6 +35,12 @@ def query(params: QueryDict, question: Asked) -> str:
     return f"?{notation.query(chosen, question.shared)}" if chosen.entries else question.query
 
 
+def without_use(path: str, params: QueryDict) -> str:
+    """A page's own address with the selection and no use: where "Forget this use" leads."""
+    chosen = _chosen(params)
+    return f"{path}?{notation.query(chosen)}" if chosen.entries else path
+
+
 def _chosen(params: QueryDict) -> notation.Selection:
     sent = params.getlist(ITEM)
     if not sent or sum(map(len, sent)) > LONGEST:

@@ -68,7 +68,12 @@ def production(request: HttpRequest, number: int) -> HttpResponse:
         "groups": shown,
         "is_mixed": len(shown) > 1,
         "asked": question,
-        "use_form": use_form.build(question, action=request.path, state=carried.items(request.GET)),
+        "use_form": use_form.build(
+            question,
+            action=request.path,
+            state=carried.items(request.GET),
+            forget=carried.without_use(request.path, request.GET),
+        ),
         "use_query": carried.query(request.GET, question),
         "use_state": carried.state(request.GET, question),
     }

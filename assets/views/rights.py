@@ -72,7 +72,7 @@ def panel(
             question,
             action=f"{request.path}#rights",
             state=carried.items(request.GET),
-            forget=request.path,
+            forget=carried.without_use(request.path, request.GET),
             portion=True,
         ),
         card=card,
