@@ -9,7 +9,8 @@ from django.db import connection, connections, transaction
 
 from assets import editing, history
 from assets.domain import lifecycle
-from assets.domain.record import Link, Record, Rendition
+from assets.domain.record import Keyframe, Link, Poster, Record, Rendition
+from assets.domain.timecode import Timecode
 from assets.editing import InvalidRecord, NameTaken, StaleEdit, State, WouldMislead
 from assets.models import Asset, Name, QualityFlag, Revision, SearchDocument
 from assets.search import index
@@ -107,6 +108,8 @@ def test_a_changed_reference_and_id_go_on_leading_to_the_record():
         (Record(title="a", links=(Link("x", "javascript:alert(1)"),)), "links 1"),
         (Record(title="a", renditions=(Rendition("ftp://x"),)), "renditions 1"),
         (Record(title="a", number=2**63), "number"),
+        (Record(title="a", poster=Poster("p", "x" * 2001)), "poster"),
+        (Record(title="a", keyframes=(Keyframe(Timecode(1), "k", "x" * 2001),)), "keyframes 1"),
     ],
 )
 def test_what_the_tables_cannot_hold_is_refused_by_field_on_both_databases(record, field):

@@ -20,8 +20,8 @@ from assets import posters
 from assets.admin import access
 from assets.admin.asset_poster import address
 from assets.domain.text import clean
+from assets.editing.checking import MAX_ALT
 from assets.forms.moves import MAX_REASON, Reason
-from assets.forms.poster import MAX_ALT
 from assets.models import QualityFlag
 from assets.posters import Given, Outcome
 

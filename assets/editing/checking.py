@@ -10,6 +10,9 @@ from assets.domain.record import Flag, Record
 from .refusals import InvalidRecord, WouldMislead
 from .state import State
 
+MAX_ALT = 2000
+"""Characters of what a picture shows: it is read out, not read."""
+
 LIMITS: dict[str, dict[str, int]] = {
     "other_ids": {"scheme": 200, "value": 500},
     "segments": {"kind": 30, "speaker": 500, "subtitles": 200, "heading": 500, "language": 200},
@@ -23,7 +26,7 @@ LIMITS: dict[str, dict[str, int]] = {
         "address": 2000, "label": 200, "media_type": 100, "codec": 100, "frame_rate": 20,
         "checksum": 200,
     },
-    "keyframes": {"name": 300, "credit": 500},
+    "keyframes": {"name": 300, "alt": MAX_ALT, "credit": 500},
     "filming_dates": {"text": 200},
 }  # fmt: skip
 """How many characters the tables hold, in the rows of each list of a record."""
@@ -90,7 +93,7 @@ def _poster_errors(record: Record) -> list[tuple[str, str]]:
     poster = record.poster
     if poster is None:
         return []
-    limits = {"name": 300, "credit": 500}
+    limits = {"name": 300, "alt": MAX_ALT, "credit": 500}
     errors = [
         ("poster", f"“{name}” is longer than {limit} characters")
         for name, limit in limits.items()

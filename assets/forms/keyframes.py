@@ -13,8 +13,8 @@ from assets.domain import timecode
 from assets.domain.record import Keyframe
 from assets.domain.text import clean_line
 from assets.domain.timecode import Timecode
+from assets.editing.checking import MAX_ALT
 from assets.forms.moves import Reason
-from assets.forms.poster import MAX_ALT
 
 MAX_CREDIT = 500
 

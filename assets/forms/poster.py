@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from assets import thumbnails
 from assets.domain.record import Poster
 from assets.domain.text import clean_line
+from assets.editing.checking import MAX_ALT
 from assets.forms.moves import Reason
 
-MAX_ALT = 2000
 MIDDLE = 50
 
 

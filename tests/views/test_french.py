@@ -148,6 +148,8 @@ class Held:
         held = [str(plain.encode(factories.stored(asset))) for asset in assets]
         held += map(str, Revision.objects.values_list("who_name", "reason"))
         held += map(str, Production.objects.values_list("key", "title", "decided_by"))
+        for entries in (Track.objects, Contributor.objects):  # by chance like three words
+            held += entries.values_list("address", flat=True)
         self.text = re.sub(r"(?:\\n|\s)+", " ", " ".join(held))
         self.titles = {asset.title for asset in assets if asset.title}
         self.titles.update(Track.objects.values_list("title", flat=True))
