@@ -122,13 +122,13 @@ def _card(
         f'<a href="{_address(asset)}{query}">', _marked(hit.title) or known.untitled, "</a></h3>",
         '<p class="hit-meta">', *_short_facts(asset, date, when, known), "</p>",
         '<div class="hit-marks">', *_marks(asset, outcomes.get(asset.pk), known, short=True),
-        "</div>",
+        '</div><div class="hit-foot">',
     ]  # fmt: skip
     if result.versions > 1:
         said, address = _more_versions(result)
         inner = f'<a href="{address}{query}">{said}</a>' if address else said
         parts.append(f'<p class="hit-more">{inner}</p>')
-    parts.append("</div></article></li>")
+    parts += select_button(asset.shown_reference, asset.title), "</div></div></article></li>"
     return "".join(parts)
 
 
@@ -144,7 +144,8 @@ def _result(
         '<div class="hit-words"><p class="hit-meta">', *_facts(asset, date, when, known), "</p>",
         f'<h3 class="hit-title" lang="{tongue}"><a href="{address}">',
         _marked(hit.title) or known.untitled, "</a></h3>",
-        '<div class="hit-marks">', *_marks(asset, outcomes.get(asset.pk), known), "</div>",
+        '<div class="hit-marks">', *_marks(asset, outcomes.get(asset.pk), known),
+        select_button(asset.shown_reference, asset.title), "</div>",
     ]  # fmt: skip
     if hit.snippet and not any(moment.pieces == hit.snippet for moment in hit.moments):
         parts.append(f'<p class="hit-snippet" lang="{tongue}">{_marked(hit.snippet)}</p>')
@@ -234,7 +235,6 @@ def _marks(
     if getattr(asset, "rights_statement", None) is None:
         yield known.silent
     yield "</ul>"
-    yield select_button(asset.shown_reference, asset.title)
 
 
 def _moments(moments: Iterable[Any], address: str, tongue: str, known: _Words) -> Iterator[str]:
