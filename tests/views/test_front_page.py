@@ -96,9 +96,9 @@ def test_a_grid_says_what_tells_a_record_from_others(client: Client) -> None:
                    publication_date=day("2021"))  # fmt: skip
     shown = words(client.get("/?q=patrol&view=grid&sort=-published"))
     assert (
-        "Patrol (clean) A4 2022 01:23 Clean No usage rights stated Select Patrol (clean)" in shown
-    )
-    assert "Select Patrol (clean) 1 more version" in shown
+        "Patrol (clean) A4 2022 01:23 Clean No usage rights stated 1 more version "
+        "Select Patrol (clean)"
+    ) in shown
 
 
 def test_a_view_that_is_none_is_said_and_shown_as_a_list(client: Client) -> None:
